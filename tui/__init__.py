@@ -1,0 +1,1 @@
+"""Reinstate: answer an Amazon suspension from the terminal."""

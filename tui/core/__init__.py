@@ -1,0 +1,1 @@
+"""What decides: content, cases, letters and contacts, without any interface."""

@@ -1,0 +1,1 @@
+"""Panes show one part of a case and say what the user did there."""

@@ -1,0 +1,1 @@
+"""Screens compose panes and route their messages."""
