@@ -1,0 +1,294 @@
+"""Repairs of Textual 8.2.8: the only module that knows its internals for that purpose, each mend with its own end."""
+
+import asyncio
+import os
+import re
+import selectors
+import signal
+import sys
+import unicodedata
+from codecs import getincrementaldecoder
+from collections import deque
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.filter import LineFilter
+
+from tui.core.text import REPLACEMENT, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual._types import CSSPathType
+    from textual.color import Color
+    from textual.dom import DOMNode
+    from textual.driver import Driver
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+ResultT = TypeVar("ResultT")
+
+_RAW = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Invisible, but written by people: the full-width space, the no-break space, joiners, characters of a private font.
+_TYPED_CATEGORIES = frozenset({"Zs", "Cf", "Co"})
+# How long a key may keep the keys behind it waiting before they go on without it.
+_PATIENCE = 5.0
+
+
+class NoControls(LineFilter):
+    """Show U+FFFD for whatever would steer the terminal; drop it when Textual replaces control characters itself.
+
+    No issue is open for it: in 8.2.8 every widget writes the control characters of its text raw.
+    """
+
+    def apply(self, segments: list[Segment], background: "Color") -> list[Segment]:  # noqa: ARG002 -- Textual's signature
+        """Return the same segments if they are clean, which costs one look at each text."""
+        for text, _style, control in segments:
+            if not control and not text.isprintable() and _RAW.search(text):
+                break
+        else:
+            return segments
+        width = Segment.get_line_length(segments)
+        safe = [s if s.control else Segment(_RAW.sub(REPLACEMENT, s.text), s.style) for s in segments]
+        # A control character had no width and its mark has one: the line must not push its right neighbour away.
+        return Segment.adjust_line_length(safe, width, pad=False)
+
+
+class TypedKey(events.Key):
+    """A key whose invisible character counts as typed text; drop it when `Key.is_printable` holds for Zs, Cf and Co."""
+
+    @property
+    def is_printable(self) -> bool:
+        """Say yes, so that TextArea and Input insert the character."""
+        return True
+
+    @classmethod
+    def of(cls, event: events.Key) -> events.Key:
+        """Return the event itself unless its one character is text that stock Textual would drop."""
+        character = event.character
+        if (
+            character is None
+            or len(character) != 1
+            or character.isprintable()
+            or unicodedata.category(character) not in _TYPED_CATEGORIES
+            or clean(character).replaced
+        ):
+            return event
+        typed = cls(event.key, character)
+        typed.time = event.time
+        return typed
+
+
+# Textual derives the name of a message's handler from its class: this one is a key for every reader.
+TypedKey.handler_name = events.Key.handler_name
+
+
+if sys.platform != "win32":
+    from textual._parser import ParseError
+    from textual._time import get_time
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class SteadyDriver(LinuxDriver):
+        """The terminal's driver, with an input thread that no byte can end and no closed terminal can keep busy.
+
+        Bytes that are not UTF-8 become U+FFFD (Textual #6456: drop that part when its PR #6498 is released). A terminal
+        that has gone away is reported once, where stock reads its end in an endless loop. The thread sleeps until
+        there is input or a waiting Escape is due, where stock looks ten times a second and makes Escape and quit wait.
+        """
+
+        def __init__(
+            self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        ) -> None:
+            super().__init__(app, debug=debug, mouse=mouse, size=size)
+            self._wake_read, self._wake_write = os.pipe()
+
+        def run_input_thread(self) -> None:
+            """Read the terminal until it is closed or the driver wakes the thread to end it."""
+            decode = getincrementaldecoder("utf-8")("replace").decode
+            parser = XTermParser(self._debug)
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                selector.register(self._wake_read, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    due = parser._timeout_time
+                    ready = {key.fd for key, _ in selector.select(None if due is None else max(0.0, due - get_time()))}
+                    if self._wake_read in ready:
+                        os.read(self._wake_read, 1)
+                        return
+                    if self.fileno in ready:
+                        data = self._read()
+                        if not data:
+                            self._report_end()
+                            return
+                        parser = self._feed(parser, decode(data))
+                    for event in parser.tick():
+                        self.process_message(event)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, 1024 * 4)
+            except OSError:
+                # EIO: the other side of the terminal was closed.
+                return b""
+
+        def _feed(self, parser: XTermParser, text: str) -> XTermParser:
+            if not text:
+                # Half a character; an empty feed would tell the parser that the input has ended.
+                return parser
+            try:
+                for event in parser.feed(text):
+                    self.process_message(event)
+            except (ValueError, OverflowError, IndexError, ParseError, StopIteration, RuntimeError):
+                # A sequence that no terminal sends (`ESC [ 99999999 u`) spoils the parser, not the session.
+                return XTermParser(self._debug)
+            return parser
+
+        def _report_end(self) -> None:
+            app, loop = self._app, self._app._loop
+            if self.input_tty and isinstance(app, MendedApp) and loop is not None:
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(app.terminate, signal.SIGHUP)
+
+        def write(self, data: str) -> None:
+            """Write to the terminal; once it is gone, nothing waits for a thread that has ended."""
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().write(data)
+
+        def disable_input(self) -> None:
+            """End the input thread at once."""
+            if self._key_thread is not None and self._key_thread.is_alive():
+                os.write(self._wake_write, b"x")
+            super().disable_input()
+
+        def close(self) -> None:
+            """Give back what the driver holds."""
+            super().close()
+            for descriptor in (self._wake_read, self._wake_write):
+                with suppress(OSError):
+                    os.close(descriptor)
+
+
+class MendedApp(App[ResultT]):
+    """An App on which keys act in the order they were typed, no text steers the terminal and an end is announced.
+
+    Order of keys (Textual #6605, drop it when PR #6631 or its like is released): stock lets a typed character act in
+    the focused widget while a bound key travels up to the App, so of keys that arrive together the later can act first.
+    Here the next key, paste or click waits until the one before has run its whole course, by stock's own path.
+    """
+
+    TERMINATING_SIGNALS: ClassVar[tuple[str, ...]] = ("SIGTERM", "SIGHUP")
+
+    def __init__(
+        self,
+        driver_class: "type[Driver] | None" = None,
+        css_path: "CSSPathType | None" = None,
+        watch_css: bool = False,
+        ansi_color: bool | None = None,
+    ) -> None:
+        super().__init__(driver_class, css_path, watch_css, ansi_color)
+        self._filters.append(NoControls())
+        self._held: deque[events.Event] = deque()
+        self._course: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Return the driver for this system, steadied where it is the one for a Unix terminal."""
+        stock = super().get_driver_class()
+        if sys.platform != "win32" and stock is LinuxDriver:
+            return SteadyDriver
+        return stock
+
+    async def on_terminate(self, signum: int) -> None:
+        """End the app because a signal or a closed terminal asks for it; override it to save first."""
+        self.exit(return_code=128 + signum)
+
+    def terminate(self, signum: int) -> None:
+        """Start the ordered end of the app, once, from within its loop."""
+        if self._ending is None:
+            # A task and not a message: a handler that hangs must not keep the text from being saved.
+            self._ending = asyncio.create_task(self.on_terminate(signum))
+
+    def _on_load(self) -> None:
+        """Catch the signals that would end Python at once (stock lets them); drop it when Textual handles SIGTERM."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in self.TERMINATING_SIGNALS:
+            signum = getattr(signal, name, None)
+            # Ignored on purpose (nohup) stays ignored; Windows has no such handlers; a thread may not set them.
+            if signum is not None and signal.getsignal(signum) is not signal.SIG_IGN:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(signum, self.terminate, signum)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue what a person does; handle everything else as stock."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if self._held and isinstance(event, events.MouseMove) and isinstance(self._held[-1], events.MouseMove):
+                self._held.pop()
+            self._held.append(event)
+            await self._let_through()
+        else:
+            await super().on_event(event)
+
+    async def _let_through(self) -> None:
+        """Hand queued input to stock Textual until a key or paste is under way."""
+        while self._held and self._course is None:
+            event = self._held.popleft()
+            if isinstance(event, events.Key):
+                event = TypedKey.of(event)
+            screen = self.screen if self._screen_stack else None
+            target = self.focused or screen
+            await super().on_event(event)
+            if target is not None and isinstance(event, events.Key | events.Paste):
+                self._course = asyncio.create_task(self._follow(event, target))
+
+    async def _follow(self, event: events.Event, target: "Widget") -> None:
+        """Wait until an event and what it caused have been handled, then let the next one through."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._run_course(event, target)
+        except (TimeoutError, ScreenStackError):
+            # A handler that takes too long, or no screen is left: waiting any longer helps nobody.
+            pass
+        finally:
+            self._course = None
+            self.call_later(self._let_through)
+
+    async def _run_course(self, event: events.Event, target: "Widget") -> None:
+        screen: Screen[object] = target.screen
+        lineage = list(target.ancestors_with_self)
+        if event.is_forwarded:
+            await _reached(target)
+            if event._stop_propagation:
+                return
+            await _pass_up(lineage[1:], event)
+        # A binding has run. What its action posted (Submitted, Chosen) climbs the same way; a screen it opened has to
+        # take its focus before it can be typed into.
+        await _pass_up(lineage, None)
+        if self.screen is not screen:
+            await _reached(self.screen)
+
+
+async def _pass_up(lineage: "Iterable[DOMNode]", event: events.Event | None) -> None:
+    """Climb behind a bubbling message: a node's queue is in order, so a callback in it runs right after the message."""
+    for node in lineage:
+        await _reached(node)
+        if event is not None and event._stop_propagation:
+            return
+
+
+async def _reached(node: "DOMNode") -> None:
+    """Wait until the node has handled all that is in its queue now; at once if it takes no more messages."""
+    done = asyncio.get_running_loop().create_future()
+    if node.call_later(partial(_settle, done)):
+        await done
+
+
+def _settle(done: "asyncio.Future[None]") -> None:
+    if not done.done():
+        done.set_result(None)
