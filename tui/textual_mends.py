@@ -23,7 +23,7 @@ from tui.core.text import REPLACEMENT, clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual._types import CSSPathType
+    from textual._path import CSSPathType
     from textual.color import Color
     from textual.dom import DOMNode
     from textual.driver import Driver

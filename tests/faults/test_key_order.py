@@ -1,0 +1,177 @@
+"""Keys that arrive together act in order. Run as a program, this module is the app that the tests type into."""
+
+import asyncio
+import sys
+from typing import ClassVar
+
+import pytest
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from tests.terminal import Terminal
+from tui.textual_mends import MendedApp
+
+LEFT, UP, HOME, END, TAB, BACKSPACE, ENTER = "\x1b[D", "\x1b[A", "\x1b[H", "\x1b[F", "\t", "\x7f", "\r"
+REPORT = "\x1bOQ"  # F2
+
+
+class Question(ModalScreen[str]):
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+
+def _app_class(base: "type[App[None]]", kind: str, slow: bool) -> "type[App[None]]":
+    class KeysApp(base):  # type: ignore[misc, valid-type]  # the base is chosen by the test
+        """Two fields, a report of their text, a question, an action that is switched off."""
+
+        CSS = "TextArea { height: 5; }"
+        BINDINGS: ClassVar[list[BindingType]] = [
+            Binding("f2", "report", "Report"),
+            Binding("f3", "ask", "Ask"),
+            Binding("f4", "off", "Off"),
+            Binding("ctrl+t", "stamp", "Stamp", priority=True),
+        ]
+
+        def compose(self) -> ComposeResult:
+            if kind == "area":
+                yield TextArea()
+                yield TextArea()
+            else:
+                yield Input(select_on_focus=False)
+                yield Input(select_on_focus=False)
+            yield Static("READY", id="report", markup=False)
+
+        def fields(self) -> list[str]:
+            return [w.text if isinstance(w, TextArea) else w.value for w in self.query("Input, TextArea").results()]
+
+        def action_report(self) -> None:
+            self.query_one("#report", Static).update(f"DONE {'|'.join(self.fields())} END")
+
+        def action_ask(self) -> None:
+            self.push_screen(Question(), self._answered)
+
+        def _answered(self, answer: str | None) -> None:
+            focused = self.focused
+            if isinstance(focused, Input):
+                focused.value = f"[{answer}]"
+                focused.cursor_position = len(focused.value)
+
+        def action_stamp(self) -> None:
+            if isinstance(self.focused, Input):
+                self.focused.insert_text_at_cursor("#")
+
+        def action_off(self) -> None:
+            self.exit()
+
+        def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+            return action != "off"
+
+        async def on_input_changed(self) -> None:
+            await self._slowly()
+
+        async def on_text_area_changed(self) -> None:
+            await self._slowly()
+
+        async def _slowly(self) -> None:
+            if slow:
+                await asyncio.sleep(0.1)
+
+    return KeysApp
+
+
+def _type(base: str, kind: str, keys: str, slow: bool = False, kitty: bool = False) -> str:
+    """Return what the fields hold after the keys were written at once."""
+    env = {} if kitty else {"TEXTUAL_DISABLE_KITTY_KEY": "1"}
+    with Terminal.python("-m", "tests.faults.test_key_order", base, kind, str(int(slow)), env=env) as terminal:
+        terminal.wait_for("READY")
+        terminal.write(keys + REPORT)
+        terminal.wait_for("DONE")
+        terminal.wait_for(" END")
+        return terminal.shown.partition("DONE ")[2].partition(" END")[0]
+
+
+ONE_FIELD = [
+    (f"abc{LEFT}X", "abXc|"),
+    (f"abc{BACKSPACE}X", "abX|"),
+    (f"abc{HOME}X{END}Y", "XabcY|"),
+    (f"de{BACKSPACE}{BACKSPACE}fg", "fg|"),
+    (f"abc{LEFT}X{END}{TAB}def{HOME}Y", "abXc|Ydef"),
+]
+
+
+@pytest.mark.parametrize("kind", ["area", "input"])
+@pytest.mark.parametrize(("keys", "expected"), ONE_FIELD)
+def test_keys_of_one_burst_end_as_if_typed_one_by_one(kind: str, keys: str, expected: str) -> None:
+    assert _type("mended", kind, keys) == expected
+
+
+@pytest.mark.parametrize("kind", ["area", "input"])
+def test_the_order_holds_when_a_change_is_handled_slowly(kind: str) -> None:
+    assert _type("mended", kind, f"abc{LEFT}X{END}{TAB}def{HOME}Y", slow=True) == "abXc|Ydef"
+
+
+def test_the_order_holds_when_the_terminal_speaks_the_kitty_protocol() -> None:
+    keys = "".join(f"\x1b[{ord(c)};1;{ord(c)}u" for c in "abc") + f"{LEFT}\x1b[88;2;88u"
+    assert _type("mended", "area", keys, kitty=True) == "abXc|"
+
+
+@pytest.mark.parametrize("kind", ["area", "input"])
+def test_stock_textual_still_needs_the_mend(kind: str) -> None:
+    assert _type("stock", kind, f"abc{LEFT}X") != "abXc|"
+
+
+def test_a_paste_keeps_its_place_between_keys() -> None:
+    assert _type("mended", "input", f"ab{LEFT}\x1b[200~12\x1b[201~X") == "a12Xb|"
+
+
+def test_a_priority_binding_acts_in_its_place() -> None:
+    assert _type("mended", "input", f"ab{LEFT}\x14X") == "a#Xb|"
+
+
+def test_a_refused_action_leaves_the_app_running() -> None:
+    assert _type("mended", "input", "ab\x1bOSc") == "abc|"
+
+
+def test_what_follows_the_key_that_opens_a_question_answers_it() -> None:
+    assert _type("mended", "input", f"a\x1bORyes{LEFT}X{ENTER}b") == "[yeXs]b|"
+
+
+def test_the_command_palette_takes_the_keys_after_its_own() -> None:
+    with Terminal.python("-m", "tests.faults.test_key_order", "mended", "input", "0") as terminal:
+        terminal.wait_for("READY")
+        terminal.write(f"ab\x10qit{LEFT}{LEFT}u")
+        terminal.wait_for("Quit the application")
+        assert "quit" in terminal.shown
+        terminal.write(ENTER)
+        terminal.wait_for(lambda: "Quit the application" in terminal.shown or terminal.status is not None)
+        terminal.write(ENTER)
+        assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("kind", ["area", "input"])
+@pytest.mark.parametrize("character", ["\u3000", "\u00a0", "\u202f", "\u200c", "\u200d", "\ue000"])
+def test_an_invisible_character_that_people_type_is_inserted(kind: str, character: str) -> None:
+    with Terminal.python("-m", "tests.faults.test_key_order", "mended", kind, "0") as terminal:
+        terminal.wait_for("READY")
+        terminal.write(f"a{character}b{REPORT}")
+        terminal.wait_for("DONE")
+        terminal.wait_for(lambda: f"a{character}b".encode() in terminal.raw)
+
+
+def main(base: str, kind: str, slow: str) -> int:
+    stock: type[App[None]] = MendedApp if base == "mended" else App
+    app = _app_class(stock, kind, slow == "1")()
+    app.run()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
