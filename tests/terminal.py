@@ -31,7 +31,7 @@ class Terminal:
         *,
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
-        limit: float = 20.0,
+        limit: float = 15.0,
     ) -> None:
         self.limit = limit
         self.raw = b""

@@ -21,8 +21,6 @@ from textual.filter import LineFilter
 from tui.core.text import REPLACEMENT, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual._path import CSSPathType
     from textual.color import Color
     from textual.dom import DOMNode
@@ -245,13 +243,15 @@ class MendedApp(App[ResultT]):
             target = self.focused or screen
             await super().on_event(event)
             if target is not None and isinstance(event, events.Key | events.Paste):
-                self._course = asyncio.create_task(self._follow(event, target))
+                # Asked for before anything else can run, so that the answer is about this event at this node.
+                consumed = _reached(target, event) if event.is_forwarded else None
+                self._course = asyncio.create_task(self._follow(target, consumed))
 
-    async def _follow(self, event: events.Event, target: "Widget") -> None:
+    async def _follow(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:
         """Wait until an event and what it caused have been handled, then let the next one through."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                await self._run_course(event, target)
+                await self._run_course(target, consumed)
         except (TimeoutError, ScreenStackError):
             # A handler that takes too long, or no screen is left: waiting any longer helps nobody.
             pass
@@ -259,36 +259,38 @@ class MendedApp(App[ResultT]):
             self._course = None
             self.call_later(self._let_through)
 
-    async def _run_course(self, event: events.Event, target: "Widget") -> None:
+    async def _run_course(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:
         screen: Screen[object] = target.screen
         lineage = list(target.ancestors_with_self)
-        if event.is_forwarded:
-            await _reached(target)
-            if event._stop_propagation:
+        if consumed is not None:
+            if await consumed:
                 return
-            await _pass_up(lineage[1:], event)
+            for node in lineage[1:]:
+                await _reached(node)
         # A binding has run. What its action posted (Submitted, Chosen) climbs the same way; a screen it opened has to
         # take its focus before it can be typed into.
-        await _pass_up(lineage, None)
+        for node in lineage:
+            await _reached(node)
         if self.screen is not screen:
             await _reached(self.screen)
+            # The answer of a screen that closed is handed over when its asker, often the App, has nothing else to do.
+            await _reached(self)
 
 
-async def _pass_up(lineage: "Iterable[DOMNode]", event: events.Event | None) -> None:
-    """Climb behind a bubbling message: a node's queue is in order, so a callback in it runs right after the message."""
-    for node in lineage:
-        await _reached(node)
-        if event is not None and event._stop_propagation:
-            return
+def _reached(node: "DOMNode", event: events.Event | None = None) -> "asyncio.Future[bool]":
+    """Return what is done when the node has handled all that is in its queue now: whether it consumed the event.
+
+    A queue is in order, so this climbs right behind a bubbling message.
+    """
+    done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    if not node.call_later(partial(_settle, done, node, event)):
+        # It takes no more messages.
+        done.set_result(False)
+    return done
 
 
-async def _reached(node: "DOMNode") -> None:
-    """Wait until the node has handled all that is in its queue now; at once if it takes no more messages."""
-    done = asyncio.get_running_loop().create_future()
-    if node.call_later(partial(_settle, done)):
-        await done
-
-
-def _settle(done: "asyncio.Future[None]") -> None:
+def _settle(done: "asyncio.Future[bool]", node: "DOMNode", event: events.Event | None) -> None:
+    # Looked at here, in the node's own turn: a moment later the next node may have marked the event already. A message
+    # on its last step, to the App that sent it, is marked as stopped as well but does take that step.
     if not done.done():
-        done.set_result(None)
+        done.set_result(event is not None and event._stop_propagation and node._parent is not event._sender)

@@ -20,11 +20,11 @@ _WINDOWS_WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS})
 
 
-class NotARegularFile(OSError):
+class IrregularFileError(OSError):
     """The path leads to a folder, a device, a pipe or in circles, not to a file."""
 
 
-class FileTooLarge(OSError):
+class FileTooLargeError(OSError):
     """The file holds more than the limit."""
 
     def __init__(self, path: Path, limit: int) -> None:
@@ -56,7 +56,7 @@ def write_private(path: Path, data: bytes | str, *, replace_read_only: bool = Fa
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """Return all bytes of a regular file, or raise ``FileTooLarge`` without reading more than the limit."""
+    """Return all bytes of a regular file, or raise ``FileTooLargeError`` without reading more than the limit."""
     # O_NONBLOCK: opening a pipe nobody writes to would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     _refuse_irregular(path, path.stat().st_mode)
@@ -64,7 +64,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
         _refuse_irregular(path, os.fstat(file.fileno()).st_mode)
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise FileTooLarge(path, limit)
+        raise FileTooLargeError(path, limit)
     return content
 
 
@@ -83,10 +83,10 @@ def _refuse_irregular(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISLNK(mode):
-        raise NotARegularFile(errno.ELOOP, "Symbolic links lead in circles", str(path))
+        raise IrregularFileError(errno.ELOOP, "Symbolic links lead in circles", str(path))
     if stat.S_ISDIR(mode):
-        raise NotARegularFile(errno.EISDIR, "Is a folder, not a file", str(path))
-    raise NotARegularFile(errno.EINVAL, "Is a device or a pipe, not a file", str(path))
+        raise IrregularFileError(errno.EISDIR, "Is a folder, not a file", str(path))
+    raise IrregularFileError(errno.EINVAL, "Is a device or a pipe, not a file", str(path))
 
 
 def _fill(descriptor: int, payload: bytes, mode: int) -> None:

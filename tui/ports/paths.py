@@ -20,7 +20,7 @@ _XDG: Mapping[_Kind, tuple[str, str]] = {
 }
 
 
-class PathProblem(ValueError):
+class PathProblem(ValueError):  # noqa: N818 - the callers' word for it: a problem to be told, not a crash
     """A folder that cannot be known: which variable is to blame, what it holds and what it should hold."""
 
     def __init__(self, variable: str, value: str | None, wanted: str) -> None:
@@ -84,10 +84,11 @@ def _absolute(variable: str, value: str, environment: Mapping[str, str]) -> Path
     if "\0" in value:
         raise PathProblem(variable, value, "a path cannot hold a NUL character")
     path = Path(value)
-    if path.parts[0] == "~":
+    first = path.parts[0] if path.parts else "."
+    if first == "~":
         # systemd, Docker and .env files hand "~" on as it is written; what is meant is beyond doubt.
         path = _home(environment).joinpath(*path.parts[1:])
-    elif path.parts[0].startswith("~"):
+    elif first.startswith("~"):
         raise PathProblem(variable, value, "write the folder of that user in full")
     if not path.is_absolute():
         raise PathProblem(variable, value, "it must be an absolute path")
@@ -106,12 +107,16 @@ def _home(environment: Mapping[str, str]) -> Path:
 
 
 def _of_the_platform(kind: _Kind, environment: Mapping[str, str]) -> Path:
-    if sys.platform not in ("win32", "darwin"):
-        variable, below_home = _XDG[kind]
-        value = environment.get(variable, "")
-        folder = _absolute(variable, value, environment) if value.strip() else _home(environment) / below_home
-        return folder / APP_NAME
-    _home(environment)
+    if sys.platform == "win32" or sys.platform == "darwin":
+        _home(environment)
+        return _by_platformdirs(kind)
+    variable, below_home = _XDG[kind]
+    value = environment.get(variable, "")
+    folder = _absolute(variable, value, environment) if value.strip() else _home(environment) / below_home
+    return folder / APP_NAME
+
+
+def _by_platformdirs(kind: _Kind) -> Path:
     from platformdirs import PlatformDirs
 
     # Without an author: Windows would put the name twice into the path.

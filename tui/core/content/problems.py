@@ -29,11 +29,11 @@ class Problem:
 
 
 class ContentError(Exception):
-    """A file cannot be used; carries the problem that says why."""
+    """A file cannot be used; carries every problem found, in the order of the file."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class UnknownNameError(LookupError):

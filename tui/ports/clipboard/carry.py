@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,11 @@ from tui.ports.clipboard.child import ChildRun, run_child
 from tui.ports.clipboard.records import Attempt, ClipboardSettings, Note, Reason
 from tui.ports.clipboard.surroundings import Surroundings
 from tui.ports.clipboard.tools import BASE64, TERMINAL, TMUX, Tool, program_path
+
+# xclip, xsel and wl-copy fork and exit before the child that they leave behind owns the clipboard: on a busy machine a
+# first reading still finds the old text or nobody.
+_WAITS_BEFORE_READING = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
+_MAY_COME_RIGHT = (Reason.READ_BACK_FAILED, Reason.READ_BACK_DIFFERS)
 
 WriteToTerminal = Callable[[str], None]
 
@@ -25,18 +31,10 @@ class Carrier:
 
 def carry_by_tool(tool: Tool, text: str, carrier: Carrier) -> Attempt:
     """Copy by a program and compare what its paste command then returns."""
-    size = len(text.encode())
-    if tool.argument_limit is not None and size > tool.argument_limit:
-        return Attempt(tool.name, "failed", Reason.TOO_LONG, str(tool.argument_limit))
-    try:
-        copied = _run(tool, tool.copy, _payload(tool, text, carrier.around), carrier)
-    except OSError as problem:
-        return Attempt(tool.name, "failed", Reason.TOOL_NOT_STARTED, _detail(problem))
-    if copied.code is None:
-        return Attempt(tool.name, "failed", Reason.TOOL_TIMED_OUT, copied.complaint)
-    if copied.code != 0:
-        return Attempt(tool.name, "failed", Reason.TOOL_FAILED, copied.complaint or f"exit status {copied.code}")
-    if size > carrier.settings.check_limit:
+    failure = _hand_over(tool, text, carrier)
+    if failure is not None:
+        return failure
+    if len(text.encode()) > carrier.settings.check_limit:
         return Attempt(tool.name, "sent", notes=(Note.TOO_LONG_TO_CHECK,))
     if tool.slow_paste and not carrier.patient:
         return Attempt(tool.name, "sent", notes=(Note.CHECK_TOO_SLOW,))
@@ -62,7 +60,30 @@ def carry_by_terminal(text: str, carrier: Carrier) -> Attempt:
     return Attempt(TERMINAL, "sent", notes=tuple(note for note, holds in doubts if holds))
 
 
+def _hand_over(tool: Tool, text: str, carrier: Carrier) -> Attempt | None:
+    if tool.argument_limit is not None and len(text.encode()) > tool.argument_limit:
+        return Attempt(tool.name, "failed", Reason.TOO_LONG, str(tool.argument_limit))
+    try:
+        copied = _run(tool, tool.copy, _payload(tool, text, carrier.around), carrier)
+    except OSError as problem:
+        return Attempt(tool.name, "failed", Reason.TOOL_NOT_STARTED, _detail(problem))
+    if copied.code is None:
+        return Attempt(tool.name, "failed", Reason.TOOL_TIMED_OUT, copied.complaint)
+    if copied.code != 0:
+        return Attempt(tool.name, "failed", Reason.TOOL_FAILED, copied.complaint or f"exit status {copied.code}")
+    return None
+
+
 def _compared(tool: Tool, text: str, carrier: Carrier) -> Attempt:
+    for wait in _WAITS_BEFORE_READING:
+        time.sleep(wait)
+        attempt = _compared_once(tool, text, carrier)
+        if attempt.reason not in _MAY_COME_RIGHT:
+            break
+    return attempt
+
+
+def _compared_once(tool: Tool, text: str, carrier: Carrier) -> Attempt:
     expected = text.encode()
     # Every line may come back with CR LF and everything in base64; what is longer still cannot be equal.
     keep = (len(expected) + text.count("\n")) * 2 + 64

@@ -1,0 +1,218 @@
+"""Cases on disk: one private folder each, saved whole or not at all, never overwritten when somebody else changed them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.core.case.records import FORMAT, Case
+from tui.core.case.writing import case_to_yaml
+from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
+from tui.core.content.reading import to_record
+from tui.core.content.records import ResponseKind
+from tui.core.content.yaml_reader import read_nodes
+from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
+
+CASE_FILE = "case.yaml"
+NOTICE_FILE = "notice.txt"
+JOURNAL_FILE = "journal.jsonl"
+MAX_CASE_BYTES = 1_000_000
+MAX_NOTICE_BYTES = 2_000_000
+
+
+class ChangedOutsideError(OSError):
+    """The case file on disk is not the one that was loaded; what is in memory was written beside it."""
+
+    def __init__(self, path: Path, kept_as: Path) -> None:
+        super().__init__(f"{path.name} was changed by another program; your version is in {kept_as.name}")
+        self.kept_as = kept_as
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case in a list; `problem` says why it cannot be opened."""
+
+    id: str
+    type: str = ""
+    marketplace: str = ""
+    store_name: str = ""
+    created: datetime | None = None
+    problem: str = ""
+
+
+class CaseStore:
+    """The folder of cases below the data directory."""
+
+    def __init__(self, data_home: Path) -> None:
+        self.root = data_home / "cases"
+        self._hashes: dict[Path, str] = {}
+
+    def folder(self, case_id: str) -> Path:
+        """Return the folder of a case."""
+        return self.root / case_id
+
+    def create(
+        self,
+        type_name: str,
+        response: ResponseKind,
+        marketplace: str,
+        created: datetime,
+        letter_language: str = "en",
+        content_version: str = "",
+    ) -> Case:
+        """Make a new case with an id of its own and save it."""
+        stem = f"{type_name.replace('_', '-')}-{created:%Y-%m-%d}"
+        self._make_private(self.root)
+        name, number = stem, 1
+        while not self._claim(name):
+            number += 1
+            name = f"{stem}-{number}"
+        case = Case(
+            id=name,
+            type=type_name,
+            response=response,
+            marketplace=marketplace,
+            letter_language=letter_language,
+            created=created,
+            content_version=content_version,
+        )
+        self.save(case, None, created)
+        return case
+
+    def _claim(self, name: str) -> bool:
+        try:
+            self.folder(name).mkdir(mode=0o700)
+        except FileExistsError:
+            return False
+        return True
+
+    def _make_private(self, folder: Path) -> None:
+        for level in (*reversed(folder.parents), folder):
+            if not level.exists():
+                level.mkdir(mode=0o700, exist_ok=True)
+
+    def resolve(self, name: str) -> Path:
+        """Return the folder that a case id, a unique prefix of one, or a path means; raise `UnknownNameError`."""
+        direct = Path(name)
+        if os.sep in name or name.endswith(".yaml"):
+            folder = direct.parent if direct.name == CASE_FILE else direct
+            if (folder / CASE_FILE).is_file():
+                return folder
+        known = self._ids()
+        if name in known:
+            return self.folder(name)
+        matches = [case_id for case_id in known if case_id.startswith(name)] if name else []
+        if len(matches) == 1:
+            return self.folder(matches[0])
+        if matches:
+            raise UnknownNameError(f"'{name}' fits {len(matches)} cases: {', '.join(matches[:5])}")
+        raise UnknownNameError(f"there is no case '{name}'{nearest(name, known)}")
+
+    def _ids(self) -> list[str]:
+        if not self.root.is_dir():
+            return []
+        return sorted(path.name for path in self.root.iterdir() if (path / CASE_FILE).exists())
+
+    def open(self, name: str) -> Case:
+        """Load a case; raise `ContentError` with file, line and column where its file is damaged."""
+        path = self.resolve(name) / CASE_FILE
+        return self._load(path)
+
+    def _load(self, path: Path) -> Case:
+        try:
+            data = read_bounded(path, MAX_CASE_BYTES)
+        except (FileTooLargeError, IrregularFileError, OSError) as error:
+            raise ContentError(Problem(Mark(str(path)), f"the case cannot be read: {error.strerror or error}")) from error
+        node = read_nodes(data, str(path))
+        found = node.value.get("format") if isinstance(node.value, dict) else None
+        if found is not None and found.value != str(FORMAT):
+            shown = found.value if isinstance(found.value, str) else "?"
+            message = f"the case has format {shown}; this version reads format {FORMAT}"
+            raise ContentError(Problem(found.mark, message))
+        case = to_record(node, Case)
+        self._hashes[path] = _digest(data)
+        return case
+
+    def save(self, case: Case, before: Case | None, now: datetime) -> None:
+        """Save a case and note in its journal what changed; raise `OSError` where that fails.
+
+        Where another program changed the file, the case is written beside it and `ChangedOutsideError` says so.
+        """
+        folder = self.folder(case.id)
+        path = folder / CASE_FILE
+        data = case_to_yaml(case).encode()
+        if path in self._hashes and path.exists() and _digest(path.read_bytes()) != self._hashes[path]:
+            kept_as = _free_name(folder)
+            write_private(kept_as, data)
+            raise ChangedOutsideError(path, kept_as)
+        write_private(path, data)
+        self._hashes[path] = _digest(data)
+        self._note(folder, before, case, now)
+
+    def _note(self, folder: Path, before: Case | None, case: Case, now: datetime) -> None:
+        changes = changes_between(before, case)
+        if not changes:
+            return
+        line = json.dumps({"at": now.isoformat(), "changes": changes}, ensure_ascii=False)
+        journal = folder / JOURNAL_FILE
+        descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "ab") as stream:
+            stream.write(line.encode() + b"\n")
+
+    def cases(self) -> list[CaseSummary]:
+        """List all cases, the newest first; one that cannot be opened is listed with its problem."""
+        found = []
+        for name in self._ids():
+            try:
+                case = self._load(self.folder(name) / CASE_FILE)
+            except ContentError as error:
+                found.append(CaseSummary(name, problem=str(error.problems[0])))
+                continue
+            store = case.facts.get("store_name", "")
+            shown = store if isinstance(store, str) else ", ".join(store)
+            found.append(CaseSummary(case.id, case.type, case.marketplace, shown, case.created))
+        return sorted(found, key=lambda item: (item.created is not None, item.created, item.id), reverse=True)
+
+    def write_notice(self, case_id: str, text: str) -> None:
+        """Keep the notice as it was pasted."""
+        write_private(self.folder(case_id) / NOTICE_FILE, text)
+
+    def read_notice(self, case_id: str) -> str:
+        """Return the pasted notice, or an empty text."""
+        path = self.folder(case_id) / NOTICE_FILE
+        if not path.exists():
+            return ""
+        return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
+
+
+def changes_between(before: Case | None, after: Case) -> list[dict[str, Any]]:
+    """Return what differs between two states of a case, as paths with the old and the new value."""
+    old = msgspec.to_builtins(before) if before is not None else {}
+    return list(_differences(old, msgspec.to_builtins(after), []))
+
+
+def _differences(old: Any, new: Any, path: list[str]) -> list[dict[str, Any]]:
+    if isinstance(old, dict) and isinstance(new, dict) and len(path) < 2:
+        found: list[dict[str, Any]] = []
+        for key in sorted({*old, *new}):
+            found.extend(_differences(old.get(key), new.get(key), [*path, key]))
+        return found
+    return [] if old == new else [{"path": path, "old": old, "new": new}]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _free_name(folder: Path) -> Path:
+    number = 1
+    while (folder / f"case.conflict-{number}.yaml").exists():
+        number += 1
+    return folder / f"case.conflict-{number}.yaml"

@@ -1,0 +1,42 @@
+"""Which response fits a case: the type's usual one, unless a fact says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.core.case.values import Raw
+from tui.core.content.compiled import TypeBody
+from tui.core.content.records import Condition, ResponseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The response kind that the facts speak for, and the route that says why; a route may lead to another type."""
+
+    response: ResponseKind
+    type: str
+    route: str | None = None
+
+
+def holds(condition: Condition | None, facts: Mapping[str, Raw]) -> bool:
+    """Say whether a condition is met; an unknown fact meets only `known: false`."""
+    if condition is None:
+        return True
+    value = facts.get(condition.fact)
+    if condition.known is not None and condition.known != bool(value):
+        return False
+    if condition.equals is not None and value != condition.equals:
+        return False
+    if condition.is_not is not None and (not value or value == condition.is_not):
+        return False
+    return not condition.any_of or value in condition.any_of
+
+
+def propose(body: TypeBody, facts: Mapping[str, Raw]) -> Proposal:
+    """Return the response that fits the facts: the first route that holds, else the type's usual response."""
+    usual = body.type.responses[0]
+    for route in body.type.routes:
+        if holds(route.when, facts):
+            return Proposal(route.response or usual, route.type or body.type.id, route.id)
+    return Proposal(usual, body.type.id)
