@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.ports.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
+from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes are POSIX's")
 

@@ -154,7 +154,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(below: str, tmp_path: Path) -> 
 
 def test_the_ports_are_imported_without_what_only_some_calls_need() -> None:
     program = (
-        "import sys, tui.ports.paths, tui.ports.files, tui.ports.clock, tui.ports.clipboard\n"
+        "import sys, tui.ports.paths, tui.core.files, tui.ports.clock, tui.ports.clipboard\n"
         "print(sorted({'textual', 'rich', 'platformdirs', 'subprocess', 'pyperclip'} & set(sys.modules)))"
     )
 

@@ -1,4 +1,4 @@
-"""Cases on disk: one private folder each, saved whole or not at all, never overwritten when somebody else changed them."""
+"""Cases on disk: a private folder each, saved whole or not at all, never over what somebody else changed."""
 
 from __future__ import annotations
 

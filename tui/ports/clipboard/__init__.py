@@ -18,7 +18,7 @@ from tui.ports.clipboard.records import (
 )
 from tui.ports.clipboard.surroundings import Surroundings, known_routes, look_around, obstacle, order_of_routes
 from tui.ports.clipboard.tools import TERMINAL, TMUX, TOOLS, program_path
-from tui.ports.files import write_private
+from tui.core.files import write_private
 from tui.ports.paths import private_folder, state_home
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Contacts: filtered, ranked, and the channel that fits a case."""

@@ -1,0 +1,289 @@
+"""The one editor for text of several lines: as tall as its text, clean, undoable, with marks."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Selection
+
+from tui.core.text import clean
+from tui.widgets.editor_marks import Mark, by_row, shift
+
+SIGN_WIDTH = 2
+
+
+class Editor(TextArea):
+    """A field for text of several lines that says when a person changed it and can mark ranges of it."""
+
+    DEFAULT_CSS = """
+    Editor {
+        height: auto;
+        min-height: 3;
+        overflow-x: hidden;
+        & .editor--error { color: $text-error; background: $error-muted; text-style: underline; }
+        & .editor--warning { color: $text-warning; background: $warning-muted; text-style: underline; }
+        & .editor--note { text-style: underline; }
+        & .editor--trace { background: $primary-muted; text-style: bold; }
+        & .editor--sign { color: $text-muted; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "editor--error",
+        "editor--warning",
+        "editor--note",
+        "editor--trace",
+        "editor--sign",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "document_start", "Start of text", show=False),
+        Binding("ctrl+end", "document_end", "End of text", show=False),
+        Binding("ctrl+shift+home", "document_start(True)", "Select to the start", show=False),
+        Binding("ctrl+shift+end", "document_end(True)", "Select to the end", show=False),
+    ]
+
+    blinks: ClassVar[bool] = "REINSTATE_NO_BLINK" not in os.environ
+    """Whether the cursor of a new editor blinks; tests and still screens switch it off."""
+
+    @dataclass
+    class Edited(Message):
+        """A person changed the text."""
+
+        editor: "Editor"
+        text: str
+
+        @property
+        def control(self) -> "Editor":
+            """The editor, for `@on` selectors."""
+            return self.editor
+
+        def can_replace(self, message: Message) -> bool:
+            """Let only the last of several waiting changes of one editor be told."""
+            return isinstance(message, Editor.Edited) and message.editor is self.editor
+
+    @dataclass
+    class Cleaned(Message):
+        """Pasted text held this many characters that are not kept as they were."""
+
+        editor: "Editor"
+        replaced: int
+
+        @property
+        def control(self) -> "Editor":
+            """The editor, for `@on` selectors."""
+            return self.editor
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        signs: bool = False,
+        read_only: bool = False,
+        id: str | None = None,  # noqa: A002 -- the name Textual's widgets use
+        classes: str | None = None,
+    ) -> None:
+        """Show a fresh text; with ``signs`` two columns at the left show the signs of marks."""
+        self._sign_width = SIGN_WIDTH if signs else 0
+        self._marks: tuple[Mark, ...] = ()
+        self._row_marks: Mapping[int, tuple[Mark, ...]] = {}
+        self._by_program = False
+        super().__init__(
+            clean(text).text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            read_only=read_only,
+            highlight_cursor_line=False,
+            placeholder=Content(placeholder),
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = self.blinks
+
+    def validate_placeholder(self, placeholder: str | Content) -> Content:
+        """Show a placeholder literally, never as markup."""
+        return Content(placeholder) if isinstance(placeholder, str) else placeholder
+
+    # A person's edits
+
+    def after_edit(self) -> None:
+        """Hook, called as soon as a person has changed the text: what it repaints is in the same frame as the key."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Apply an edit with its text cleaned; every key, paste and cut comes through here."""
+        cleaned = clean(edit.text)
+        if cleaned.text != edit.text:
+            edit = Edit(cleaned.text, edit.from_location, edit.to_location, edit.maintain_selection_offset)
+        result = self._edit_with_marks(edit) if self._marks else super().edit(edit)
+        self._tell()
+        return result
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.history.undo_stack:
+            self._drop_marks()
+            super().undo()
+            self._tell()
+
+    def redo(self) -> None:
+        """Bring back the step that was taken back last."""
+        if self.history.redo_stack:
+            self._drop_marks()
+            super().redo()
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._by_program:
+            self.after_edit()
+            self.post_message(self.Edited(self, self.text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if self.read_only:
+            return
+        cleaned = clean(event.text)
+        self.history.checkpoint()
+        if result := self._replace_via_keyboard(cleaned.text, *self.selection):
+            self.move_cursor(result.end_location)
+        if cleaned.replaced:
+            self.post_message(self.Cleaned(self, cleaned.replaced))
+
+    # The program's text
+
+    def show_text(self, text: str) -> None:
+        """Put another version of this text in place as one step that can be undone, without telling of a change."""
+        text = clean(text).text
+        if text == self.text:
+            return
+        place = self.selection.end
+        self._by_program = True
+        try:
+            with self.prevent(TextArea.Changed):
+                self.history.checkpoint()
+                self.replace(text, self.document.start, self.document.end)
+                self.selection = Selection.cursor(self.clamp_visitable(place))
+                self.history.checkpoint()
+        finally:
+            self._by_program = False
+
+    def load(self, text: str) -> None:
+        """Start afresh with another text: nothing of the one before can be undone."""
+        self._drop_marks()
+        with self.prevent(TextArea.Changed):
+            self.load_text(clean(text).text)
+
+    # Marks
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks as they stand now."""
+        return self._marks
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show these marks instead of the ones before; they move with the text until an edit reaches into them."""
+        if marks == self._marks:
+            return
+        self._marks, self._row_marks = marks, by_row(marks)
+        self._line_cache.clear()
+        self.refresh()
+
+    def _drop_marks(self) -> None:
+        self.set_marks(())
+
+    def _edit_with_marks(self, edit: Edit) -> EditResult:
+        top, bottom = edit.top, edit.bottom
+        result = super().edit(edit)
+        moved = (shift(mark, top, bottom, result.end_location) for mark in self._marks)
+        self.set_marks(tuple(mark for mark in moved if mark is not None))
+        return result
+
+    def get_line(self, line_index: int) -> Text:
+        """Return the line with its marks; Textual's documented hook for styles of ranges."""
+        line = super().get_line(line_index)
+        for mark in self._row_marks.get(line_index, ()):
+            start = mark.start[1] if mark.start[0] == line_index else 0
+            end = mark.end[1] if mark.end[0] == line_index else len(line)
+            style = mark.style
+            line.stylize(self.get_component_rich_style(style) if isinstance(style, str) else style, start, end)
+        return line
+
+    @property
+    def gutter_width(self) -> int:
+        """The columns left of the text; Textual keeps them out of wrapping, clicks and the cursor's place."""
+        return super().gutter_width + self._sign_width
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the sign of a row's first mark, then the row."""
+        strip = super().render_line(y)
+        if not self._sign_width:
+            return strip
+        width = self.scrollable_content_region.width - self._sign_width
+        style = self.get_component_rich_style("editor--sign", partial=True)
+        sign = Segment(f"{self._sign(y)[: self._sign_width]:<{self._sign_width}}", strip_style(strip) + style)
+        return Strip.join([Strip([sign], self._sign_width), strip.crop(0, width)])
+
+    def _sign(self, y: int) -> str:
+        infos = self.wrapped_document._offset_to_line_info
+        offset = y + self.scroll_offset.y
+        if offset < len(infos) and infos[offset][1] == 0:
+            row = infos[offset][0]
+            return next((m.sign for m in self._row_marks.get(row, ()) if m.sign and m.start[0] == row), "")
+        return ""
+
+    # Size and cursor
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        """Return the height of the text wrapped at the width it is about to get."""
+        wrap_width = max(0, width - self.gutter_width - 1)
+        if wrap_width in (0, self.wrapped_document._width):
+            return len(self.wrapped_document._offset_to_line_info)
+        return len(WrappedDocument(self.document, wrap_width, self.indent_width)._offset_to_line_info)
+
+    def action_document_start(self, select: bool = False) -> None:
+        """Move the cursor to the start of the text."""
+        self.move_cursor(self.document.start, select=select)
+
+    def action_document_end(self, select: bool = False) -> None:
+        """Move the cursor to the end of the text."""
+        self.move_cursor(self.document.end, select=select)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Keep the cursor in view, also when it is a scrolling parent that has to move."""
+        row = self._cursor_offset[1]
+        scrolled = super().scroll_cursor_visible(center, animate)
+        if self.has_focus and row != self._cursor_offset[1]:
+            # A line that was just added has no place in the parent before the next layout.
+            self.call_after_refresh(self._reveal_cursor)
+        return scrolled
+
+    def _reveal_cursor(self) -> None:
+        x, y = self._cursor_offset
+        scroll_x, scroll_y = self.scroll_offset
+        left, top = self.gutter.left, self.gutter.top
+        region = Region(x - scroll_x + left, y - scroll_y + top, 1, 1).translate(self.virtual_region.offset)
+        widget: Widget = self
+        while isinstance(widget.parent, Widget) and not widget.is_dom_root:
+            container = widget.parent
+            moved = container.scroll_to_region(region, animate=False, force=True, immediate=True)
+            border = container.styles.border.spacing.top_left
+            region = region.translate(-moved).translate(border).translate(container.virtual_region.offset)
+            widget = container
+
+
+def strip_style(strip: Strip) -> Style:
+    """Return the background of a row, for what is drawn beside it."""
+    last = next((s.style for s in reversed(list(strip)) if s.style is not None), None)
+    return Style(bgcolor=last.bgcolor) if last is not None else Style.null()
