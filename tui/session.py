@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Literal
 
 import msgspec
@@ -43,10 +44,14 @@ class CaseSession:
         self._undo: list[Case] = []
         self._redo: list[Case] = []
         self._letters: dict[str, Letter] = {}
+        self._typing = ""
+        self._notice: str | None = None
+        self._saving = Lock()
 
     def start(self, type_name: str, marketplace: str, letter_language: str = "en") -> Case:
         """Make a new case of a type and open it."""
-        self.save()
+        if self.case is not None:
+            self.save()
         body = self.content.type(type_name)
         case = self.store.create(
             type_name,
@@ -56,7 +61,9 @@ class CaseSession:
             letter_language,
             self.content.index.pack.version,
         )
+        self._notice = self._notice or self.store.take_draft_notice() or None
         self._show(case)
+        self.save()
         return case
 
     def open(self, name: str) -> Case:
@@ -72,16 +79,20 @@ class CaseSession:
         self._undo.clear()
         self._redo.clear()
         self._letters.clear()
+        self._typing = ""
         self.save_state = SaveState("nothing")
 
-    def _change(self, make: Callable[[Case], Case]) -> None:
+    def _change(self, make: Callable[[Case], Case], typing: str = "") -> None:
+        """Apply a change; typing on in the same place is one step of undo."""
         if self.case is None:
             return
         changed = make(self.case)
         if changed == self.case:
             return
-        self._undo.append(self.case)
-        del self._undo[:-MAX_UNDO]
+        if not typing or typing != self._typing:
+            self._undo.append(self.case)
+            del self._undo[:-MAX_UNDO]
+        self._typing = typing
         self._redo.clear()
         self._set(changed)
 
@@ -93,11 +104,16 @@ class CaseSession:
 
     def set_fact(self, name: str, raw: Raw | None) -> None:
         """Set a fact as typed, or remove it."""
-        self._change(lambda case: case.with_fact(name, raw))
+        self._change(lambda case: case.with_fact(name, raw), typing=f"fact {name}")
 
     def set_claim(self, name: str, claim: Claim) -> None:
         """Say of a statement that it is done, under way, planned or not claimed."""
         self._change(lambda case: case.with_claim(name, claim))
+
+    def set_notice(self, text: str) -> None:
+        """Keep the pasted notice with the case; while there is none, it waits as a draft for the next one."""
+        self._notice = text
+        self.save_state = SaveState("waiting", self.save_state.at)
 
     def set_evidence(self, name: str, evidence: Evidence | None) -> None:
         """Link a document, or unlink it."""
@@ -121,12 +137,13 @@ class CaseSession:
         section = letter.section(name) if letter else None
         if section is None or self.case is None:
             return
+        typing = f"section {name}"
         if text == section.generated:
-            self._change(lambda case: case.with_section(name, None))
+            self._change(lambda case: case.with_section(name, None), typing)
             return
         existing = self.case.sections.get(name)
         base = existing.base if existing else section.generated
-        self._change(lambda case: case.with_section(name, EditedSection(text=text, base=base)))
+        self._change(lambda case: case.with_section(name, EditedSection(text=text, base=base)), typing)
 
     def regenerate_section(self, name: str) -> None:
         """Give up the seller's wording of a section; undo brings it back."""
@@ -136,6 +153,7 @@ class CaseSession:
         """Take back the last change; say whether there was one."""
         if not self._undo or self.case is None:
             return False
+        self._typing = ""
         self._redo.append(self.case)
         self._set(self._undo.pop())
         return True
@@ -157,20 +175,32 @@ class CaseSession:
             self._letters[wanted] = compose(self.content, self.case, wanted)
         return self._letters[wanted]
 
+    def _save_notice(self, case: Case | None, text: str) -> None:
+        if case is None:
+            self.store.write_draft_notice(text)
+            return
+        self.store.write_notice(case.id, text)
+        self._notice = None
+
     @property
     def is_saved(self) -> bool:
         """Whether what is on disk is what is open."""
         return self.case == self._saved
 
     def save(self) -> SaveState:
-        """Save what changed; a failure is kept as a state and never raised, so that nothing typed is lost."""
-        if self.case is None or self.is_saved:
+        """Save what changed; a failure is kept as a state and never raised. Any thread may call it."""
+        with self._saving:
+            case, before = self.case, self._saved
+            if case == before and self._notice is None:
+                return self.save_state
+            try:
+                if self._notice is not None:
+                    self._save_notice(case, self._notice)
+                if case is not None and case != before:
+                    self.store.save(case, before, self.clock.now())
+            except OSError as error:
+                self.save_state = SaveState("failed", self.save_state.at, str(error))
+                return self.save_state
+            self._saved = case
+            self.save_state = SaveState("saved" if self.case == case else "waiting", self.clock.now())
             return self.save_state
-        try:
-            self.store.save(self.case, self._saved, self.clock.now())
-        except OSError as error:
-            self.save_state = SaveState("failed", self.save_state.at, str(error))
-            return self.save_state
-        self._saved = self.case
-        self.save_state = SaveState("saved", self.clock.now())
-        return self.save_state

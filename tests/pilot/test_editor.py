@@ -1,3 +1,4 @@
+import os
 import random
 
 import pytest
@@ -8,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
+from tui.textual_mends import MendedApp
 from tui.widgets.editor import Editor
 from tui.widgets.editor_marks import Mark, shift
 
@@ -19,7 +21,7 @@ class Counting(Editor):
         self.counts += 1
 
 
-class EditorApp(App[None]):
+class EditorApp(MendedApp[None]):
     CSS = "VerticalScroll { height: 1fr; } #after { height: 1; }"
 
     def __init__(self, text: str = "", signs: bool = False) -> None:
@@ -219,7 +221,8 @@ async def test_a_mark_is_drawn_over_its_range_with_its_sign_at_the_left() -> Non
     app = EditorApp("We will ship.\nBy 停用 today.", signs=True)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+end")
-        app.editor.set_marks((Mark((0, 3), (0, 7), "editor--error", "!"), Mark((1, 3), (1, 5), Style(underline=True), "?")))
+        by_style = Mark((1, 3), (1, 5), Style(underline=True), "?")
+        app.editor.set_marks((Mark((0, 3), (0, 7), "editor--error", "!"), by_style))
         await pilot.pause()
         assert underlined(app.editor.render_line(0)) == "will"
         assert underlined(app.editor.render_line(1)) == "停用"
@@ -244,9 +247,9 @@ async def test_marks_move_with_the_text_and_go_when_an_edit_reaches_into_them() 
     async with app.run_test() as pilot:
         app.editor.set_marks((Mark((0, 4), (0, 7)), Mark((0, 8), (0, 13))))
         await pilot.press("home", "x", "enter")
-        assert app.editor.marks == (Mark((1, 4), (1, 7)), Mark((1, 8), (1, 13)))
+        assert list(app.editor.marks) == [Mark((1, 4), (1, 7)), Mark((1, 8), (1, 13))]
         await pilot.press("down", "home", "right", "right", "right", "right", "right", "y")
-        assert app.editor.marks == (Mark((1, 9), (1, 14)),)
+        assert list(app.editor.marks) == [Mark((1, 9), (1, 14))]
 
 
 def test_an_edit_at_the_edge_of_a_mark_leaves_it_whole() -> None:
@@ -257,11 +260,33 @@ def test_an_edit_at_the_edge_of_a_mark_leaves_it_whole() -> None:
     assert shift(mark, (0, 0), (0, 5), (0, 0)) is None
 
 
+async def test_a_key_draws_its_own_row_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = EditorApp("\n".join("some words" for _ in range(30)))
+    async with app.run_test(size=(60, 40)) as pilot:
+        app.editor.cursor_blink = False
+        await pilot.press("down", "x")
+        await pilot.pause()
+        drawn_rows: list[int] = []
+        draw = Editor._render_line
+
+        def counted(self: Editor, y: int) -> Strip:
+            drawn_rows.append(y)
+            return draw(self, y)
+
+        monkeypatch.setattr(Editor, "_render_line", counted)
+        await pilot.press("y")
+        await pilot.pause()
+        assert drawn_rows == [1]
+
+
+FUZZ_SEEDS = int(os.environ.get("REINSTATE_FUZZ_SEEDS", "2"))
+
+
 class Beside(App[None]):
     """An editor and a stock TextArea of the same look, fed with the same keys."""
 
     CSS = """
-    Editor, TextArea { height: 12; min-height: 0; width: 34; border: none; padding: 0; overflow-y: auto; overflow-x: hidden; }
+    Editor, TextArea { height: 12; min-height: 0; width: 34; border: none; padding: 0; overflow: hidden auto; }
     """
 
     def compose(self) -> ComposeResult:
@@ -272,24 +297,55 @@ class Beside(App[None]):
             yield area
 
 
-KEYS = ["a", "b", "space", "left_parenthesis", "right_parenthesis", "tab?", "enter", "left", "right", "up", "down"]
-KEYS += ["home", "end", "backspace", "delete", "shift+left", "shift+up", "ctrl+left", "ctrl+right", "pageup", "pagedown"]
-KEYS += ["ctrl+z", "ctrl+y", "ctrl+a", "ctrl+k", "ctrl+w", "停", "用", "é", "x", "y", "z"]
+KEYS = ["a", "b", "space", *["left_parenthesis", "right_parenthesis"] * 3, "enter", "left", "right", "up", "down"]
+KEYS += [*["shift+left", "shift+up", "shift+down"] * 3, "home", "end", "backspace", "delete", "ctrl+left", "ctrl+right"]
+KEYS += ["pageup", "shift+home", "shift+end", "tab?"]
+KEYS += ["pagedown", "ctrl+z", "ctrl+y", "ctrl+a", "ctrl+k", "ctrl+w", "停", "用", "é", "x", "y", "z"]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(FUZZ_SEEDS))
 async def test_the_editor_shows_what_a_stock_text_area_shows(seed: int) -> None:
     chance = random.Random(seed)
     app = Beside()
     async with app.run_test(size=(34, 24)) as pilot:
         for step in range(150):
             key = chance.choice(KEYS)
+            row, column = chance.randrange(app.stock.document.line_count), chance.randrange(6)
             for area in (app.editor, app.stock):
                 await _press(area, key)
-            if step % 5 == 0:
+                if column < 2:
+                    area.move_cursor(area.clamp_visitable((row, column)))
+            if step % 5 == seed % 5:
                 await pilot.pause()
                 assert app.editor.text == app.stock.text
                 assert _painted(app, app.editor) == _painted(app, app.stock), key
+
+
+@pytest.mark.parametrize("seed", range(FUZZ_SEEDS))
+async def test_what_is_on_the_screen_is_what_a_full_repaint_would_show(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = (f"({n} with ((some) words)) 停用" for n in range(chance.choice([3, 12, 40])))
+    app = EditorApp("\n".join(lines), signs=True)
+    async with app.run_test(size=(40, 16)) as pilot:
+        for _ in range(40):
+            for _ in range(chance.randint(1, 4)):
+                await _press(app.editor, chance.choice(KEYS))
+            if chance.random() < 0.5:
+                app.editor.move_cursor(app.editor.clamp_visitable((chance.randrange(3), chance.randrange(3))))
+            if chance.random() < 0.3:
+                rows = [chance.randrange(app.editor.document.line_count) for _ in range(3)]
+                app.editor.set_marks(tuple(Mark((row, 1), (row + row % 2, 4), "editor--error", "!") for row in rows))
+            if chance.random() < 0.1:
+                app.editor.show_text(app.editor.text.replace("w", "W\n"))
+            if chance.random() < 0.1:
+                await pilot.resize_terminal(chance.randint(20, 60), 16)
+            await pilot.pause()
+            seen = _painted(app, app.editor)
+            app.editor.notify_style_update()
+            app.screen.refresh()
+            app.editor.refresh()
+            await pilot.pause()
+            assert seen == _painted(app, app.editor)
 
 
 async def _press(area: TextArea, key: str) -> None:

@@ -2,12 +2,13 @@ from collections.abc import Callable
 
 import pytest
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from tui.textual_mends import MendedApp
 from tui.widgets.line_input import LineInput
 
 
-class InputApp(App[None]):
+class InputApp(MendedApp[None]):
     def __init__(self, make: Callable[[], LineInput]) -> None:
         super().__init__()
         self.make = make

@@ -1,14 +1,15 @@
 from collections.abc import Sequence
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.textual_mends import MendedApp
 from tui.widgets.line_list import LineList, Row
 
 
-class ListApp(App[None]):
+class ListApp(MendedApp[None]):
     CSS = "#below { height: 1; }"
 
     def __init__(self, rows: Sequence[Row], empty: str = "") -> None:

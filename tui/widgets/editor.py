@@ -1,7 +1,7 @@
 """The one editor for text of several lines: as tall as its text, clean, undoable, with marks."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,6 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -21,11 +20,12 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 
 from tui.core.text import clean
 from tui.widgets.editor_marks import Mark, by_row, shift
+from tui.widgets.fast_text_area import FastTextArea, QuickWrap
 
 SIGN_WIDTH = 2
 
 
-class Editor(TextArea):
+class Editor(FastTextArea):
     """A field for text of several lines that says when a person changed it and can mark ranges of it."""
 
     DEFAULT_CSS = """
@@ -197,8 +197,7 @@ class Editor(TextArea):
         if marks == self._marks:
             return
         self._marks, self._row_marks = marks, by_row(marks)
-        self._line_cache.clear()
-        self.refresh()
+        self.rows_changed()
 
     def _drop_marks(self) -> None:
         self.set_marks(())
@@ -209,6 +208,10 @@ class Editor(TextArea):
         moved = (shift(mark, top, bottom, result.end_location) for mark in self._marks)
         self.set_marks(tuple(mark for mark in moved if mark is not None))
         return result
+
+    def row_extra(self, line_index: int) -> Hashable:
+        """Return the marks of a line, which its rows are drawn with."""
+        return self._row_marks.get(line_index)
 
     def get_line(self, line_index: int) -> Text:
         """Return the line with its marks; Textual's documented hook for styles of ranges."""
@@ -249,8 +252,8 @@ class Editor(TextArea):
         """Return the height of the text wrapped at the width it is about to get."""
         wrap_width = max(0, width - self.gutter_width - 1)
         if wrap_width in (0, self.wrapped_document._width):
-            return len(self.wrapped_document._offset_to_line_info)
-        return len(WrappedDocument(self.document, wrap_width, self.indent_width)._offset_to_line_info)
+            return self.wrapped_document.height
+        return QuickWrap(self.document, wrap_width, self.indent_width).height
 
     def action_document_start(self, select: bool = False) -> None:
         """Move the cursor to the start of the text."""

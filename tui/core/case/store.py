@@ -23,6 +23,7 @@ from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, 
 CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
 JOURNAL_FILE = "journal.jsonl"
+DRAFT_NOTICE = "draft-notice.txt"
 MAX_CASE_BYTES = 1_000_000
 MAX_NOTICE_BYTES = 2_000_000
 
@@ -129,7 +130,9 @@ class CaseStore:
         try:
             data = read_bounded(path, MAX_CASE_BYTES)
         except (FileTooLargeError, IrregularFileError, OSError) as error:
-            raise ContentError(Problem(Mark(str(path)), f"the case cannot be read: {error.strerror or error}")) from error
+            raise ContentError(
+                Problem(Mark(str(path)), f"the case cannot be read: {error.strerror or error}")
+            ) from error
         node = read_nodes(data, str(path))
         found = node.value.get("format") if isinstance(node.value, dict) else None
         if found is not None and found.value != str(FORMAT):
@@ -183,6 +186,20 @@ class CaseStore:
     def write_notice(self, case_id: str, text: str) -> None:
         """Keep the notice as it was pasted."""
         write_private(self.folder(case_id) / NOTICE_FILE, text)
+
+    def write_draft_notice(self, text: str) -> None:
+        """Keep a notice that belongs to no case yet."""
+        self._make_private(self.root)
+        write_private(self.root / DRAFT_NOTICE, text)
+
+    def take_draft_notice(self) -> str:
+        """Return the notice that waits for a case, and give it up."""
+        path = self.root / DRAFT_NOTICE
+        if not path.exists():
+            return ""
+        text = read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
+        path.unlink()
+        return text
 
     def read_notice(self, case_id: str) -> str:
         """Return the pasted notice, or an empty text."""

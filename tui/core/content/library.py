@@ -144,8 +144,7 @@ class PartSource:
         """Return a part; an interface language that does not exist is empty."""
         if name not in self._parts and name.startswith("interface-"):
             return kind()
-        part = self._parts[name]
-        return part  # type: ignore[return-value]  # compile_tree pairs each name with its kind
+        return self._parts[name]  # type: ignore[return-value]  # compile_tree pairs each name with its kind
 
 
 class CachedParts(PartSource):

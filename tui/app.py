@@ -1,0 +1,333 @@
+"""The app: bindings from the registry, commands that act on the session, saving, and the clipboard."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from functools import partial
+
+from textual import on, work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.commands import BY_ID, COMMANDS
+from tui.core.content.problems import ContentError, UnknownNameError
+from tui.interface import Interface, chosen_language
+from tui.keys import shown_key
+from tui.panes.contacts import ContactsPane
+from tui.panes.letter import LetterPane
+from tui.panes.notice import NoticePane
+from tui.panes.types import TypesPane
+from tui.places import LastPlace, Places
+from tui.ports.clipboard import CopyOutcome, copy
+from tui.saver import Saver
+from tui.screens.ask import AskScreen
+from tui.screens.copied import copied_words
+from tui.screens.help import HelpScreen
+from tui.screens.main import CaseChanged, MainScreen
+from tui.session import CaseSession, SaveState
+from tui.textual_mends import MendedApp
+
+# A key that stands for a command in every pane wins over the editing keys that a text field may have for it; undo and
+# redo are the exception, since in an editor they belong to the text.
+OWN_IN_FIELDS = frozenset({"undo-change", "redo-change"})
+
+
+def _bindings() -> list[BindingType]:
+    found: list[BindingType] = []
+    for command in COMMANDS:
+        priority = command.id not in OWN_IN_FIELDS
+        found.append(Binding(command.keys, command.action, show=False, priority=priority, id=command.id))
+        if command.letter_key:
+            found.append(Binding(command.letter_key, command.action, show=False))
+    return found
+
+
+class ReinstateApp(MendedApp[None]):
+    """Reinstate: one main screen over one session."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS = _bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (100, "-two"), (120, "-three")]  # noqa: RUF012  # an instance attribute in Textual
+
+    def __init__(self, session: CaseSession, places: Places, language: str | None = None) -> None:
+        """Make the app over a session; it opens where it was left."""
+        super().__init__()
+        self.session = session
+        self.places = places
+        self.interface = Interface(session.content, chosen_language(language or places.last.language))
+        self.title = self.interface.text("app.title")
+        self._saver = Saver(session.save, self._saved)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, below whatever lies over it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
+
+    def get_default_screen(self) -> Screen[object]:
+        """Begin with the main screen."""
+        return MainScreen(self.session, self.interface, {}, self.places.last.pane)  # type: ignore[return-value]  # a screen without result
+
+    def on_ready(self) -> None:
+        """After the first frame: stop watching start-up objects, then open what was left open."""
+        gc.freeze()
+        gc.enable()
+        self._open_last()
+
+    @work(thread=True, exit_on_error=False)
+    def _open_last(self) -> None:
+        """Import what the first letter needs, and open the last case, beside the interface."""
+        import jinja2.sandbox  # noqa: F401  # paid here, so that the first letter does not wait for it
+
+        cases = self.session.store.cases()
+        last = self.places.last.case
+        if last and any(case.id == last and not case.problem for case in cases):
+            self.call_from_thread(self._reopen, last)
+        self.call_from_thread(self._list_cases)
+
+    def _reopen(self, name: str) -> None:
+        self.run_worker(self._open_case(name, go=False))
+
+    def _list_cases(self) -> None:
+        open_case = self.session.case.id if self.session.case else ""
+        self.main.query_one(TypesPane).show_cases(self.session.store.cases(), open_case)
+
+    async def _open_case(self, name: str, go: bool = True) -> None:
+        try:
+            case = self.session.open(name)
+        except (ContentError, UnknownNameError) as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+            return
+        await self._show_case(case.id, go)
+
+    async def _show_case(self, name: str, go: bool) -> None:
+        case = self.session.case
+        assert case is not None
+        main = self.main
+        main.query_one(NoticePane).show(name, self.session.store.read_notice(name))
+        main.query_one(ContactsPane).show_store(case.marketplace)
+        await main.refresh_case()
+        self._list_cases()
+        if go:
+            main.show_pane("facts")
+        self._remember()
+
+    def _remember(self) -> None:
+        case = self.session.case.id if self.session.case else ""
+        pane = self.main.current
+        self.places.remember(LastPlace(case=case, pane=pane, language=self.interface.language, store=self._store))
+
+    @property
+    def _store(self) -> str:
+        return self.session.case.marketplace if self.session.case else self.places.last.store
+
+    @on(TypesPane.TypeChosen)
+    async def _type_chosen(self, event: TypesPane.TypeChosen) -> None:
+        case = self.session.start(event.type, self._store)
+        await self._show_case(case.id, True)
+
+    @on(TypesPane.CaseChosen)
+    async def _case_chosen(self, event: TypesPane.CaseChosen) -> None:
+        await self._open_case(event.case)
+
+    @on(NoticePane.NoticeChanged)
+    def _notice_changed(self, event: NoticePane.NoticeChanged) -> None:
+        self.session.set_notice(event.text)
+        self._saver.request()
+
+    @on(CaseChanged)
+    def _case_changed(self) -> None:
+        self._saver.request()
+
+    @on(ContactsPane.AddressChosen)
+    def _address_chosen(self, event: ContactsPane.AddressChosen) -> None:
+        self._copy(event.contact.address, "address")
+
+    def on_app_blur(self) -> None:
+        """Save at once when the window loses the focus."""
+        self._saver.request()
+
+    def _saved(self, state: SaveState) -> None:
+        if self._loop is not None and self.is_running:
+            self._loop.call_soon_threadsafe(self.call_later, self._show_saved, state)
+
+    def _show_saved(self, state: SaveState) -> None:
+        if self.screen_stack:
+            self.main.refresh_status()
+        if state.state == "failed":
+            self.notify(self.interface.text("status.failed", problem=state.problem), severity="error", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
+        """Let commands that need a case wait for one, and keep all but quit and help away while a question is open."""
+        command = BY_ID.get(action.replace("_", "-"))
+        if command is None:
+            return True
+        if not isinstance(self.screen, MainScreen):
+            return command.id == "quit"
+        return not command.needs_case or self.session.case is not None
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette every command that can work now, in the interface's language."""
+        if not isinstance(screen, MainScreen):
+            return
+        text = self.interface.text
+        for command in COMMANDS:
+            if self.check_action(command.action, ()):
+                title = f"{text(f'commands.{command.id}.title')}  {shown_key(command.keys)}"
+                run = partial(self.run_action, f"app.{command.action}")
+                yield SystemCommand(title, text(f"commands.{command.id}.help"), run)
+
+    def action_types(self) -> None:
+        """Go to the chooser."""
+        self.main.show_pane("types")
+
+    def action_notice(self) -> None:
+        """Go to the notice."""
+        self.main.show_pane("notice")
+
+    def action_facts(self) -> None:
+        """Go to the facts."""
+        self.main.show_pane("facts")
+
+    def action_actions(self) -> None:
+        """Go to causes, actions and documents."""
+        self.main.show_pane("actions")
+
+    def action_letter(self) -> None:
+        """Go to the letter."""
+        self.main.show_pane("letter")
+
+    def action_contacts(self) -> None:
+        """Go to the directory."""
+        self.main.show_pane("contacts")
+
+    def action_help(self) -> None:
+        """Explain the focused pane."""
+        self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
+
+    def action_filter(self) -> None:
+        """Put the cursor into the filter of the chooser or of the directory."""
+        name = "contacts" if self.main.focused_pane == "contacts" else "types"
+        self.main.show_pane(name, focus=False)
+        self.main.query_one(f"#{name}-filter").focus()
+
+    def action_save(self) -> None:
+        """Save at once."""
+        self._saver.flush()
+
+    async def action_undo_change(self) -> None:
+        """Take back the last change to the case."""
+        if self.session.undo():
+            await self.main.changed()
+
+    async def action_redo_change(self) -> None:
+        """Make the last undone change again."""
+        if self.session.redo():
+            await self.main.changed()
+
+    async def action_regenerate_section(self) -> None:
+        """Take the generated text for the section that the cursor is in."""
+        section = self.main.query_one(LetterPane).current_section
+        if section:
+            self.session.regenerate_section(section)
+            await self.main.changed()
+
+    async def action_read_along(self) -> None:
+        """Show or hide the read-along."""
+        self.main.read_along = not self.main.read_along
+        await self.main.refresh_case()
+
+    def action_interface_language(self) -> None:
+        """Switch between English and Chinese."""
+        self.interface = Interface(self.session.content, "en" if self.interface.language == "zh" else "zh")
+        self._remember()
+        self.switch_screen(MainScreen(self.session, self.interface, {}, self.main.current))
+        self.call_after_refresh(self._after_switch)
+
+    async def _after_switch(self) -> None:
+        if self.session.case is not None:
+            await self._show_case(self.session.case.id, False)
+        self._list_cases()
+
+    def action_copy_letter(self) -> None:
+        """Copy the letter; one with gaps only after a question."""
+        from tui.core.letter.text import letter_text
+
+        letter = self.session.letter()
+        if letter is None:
+            return
+        if not letter.gaps:
+            self._copy(letter_text(letter), "letter")
+            return
+        question = self.interface.text("copied.gaps", count=len(letter.gaps))
+        copying = partial(self._copy, letter_text(letter), "letter")
+        self.push_screen(AskScreen(question, self.interface), lambda yes: copying() if yes else None)
+
+    def action_copy_section(self) -> None:
+        """Copy the section that the cursor is in."""
+        letter, name = self.session.letter(), self.main.query_one(LetterPane).current_section
+        section = letter.section(name) if letter and name else None
+        self._copy(section.text if section else "", "section")
+
+    def action_copy_subject(self) -> None:
+        """Copy the subject line."""
+        letter = self.session.letter()
+        self._copy(letter.subject if letter else "", "subject")
+
+    def action_copy_address(self) -> None:
+        """Copy the address of the highlighted contact."""
+        contact = self.main.query_one(ContactsPane).current
+        self._copy(contact.address if contact else "", "address")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what an editor or a selection gives, by the same way as everything else."""
+        self._clipboard = text
+        self._copy(text, "selection")
+
+    def _copy(self, text: str, what: str) -> None:
+        if not text.strip():
+            self.notify(self.interface.text("copied.nothing"), severity="warning", markup=False)
+            return
+        self._saver.request()
+        self._copy_in_thread(text, what)
+
+    @work(thread=True, group="clipboard", exit_on_error=False)
+    def _copy_in_thread(self, text: str, what: str) -> None:
+        outcome = copy(text, write_to_terminal=partial(self.call_from_thread, self.write_to_terminal))
+        self.call_from_thread(self._tell_copied, outcome, what)
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Write a sequence to the terminal between two frames."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def _tell_copied(self, outcome: CopyOutcome, what: str) -> None:
+        words = copied_words(outcome, what, self.interface)
+        self.notify(words, severity="error" if outcome.state == "failed" else "information", markup=False, timeout=8)
+
+    async def on_terminate(self, signum: int) -> None:
+        """Save, then end."""
+        self._saver.flush()
+        await super().on_terminate(signum)
+
+    async def action_quit(self) -> None:
+        """Save, remember the place, and leave."""
+        self._remember()
+        self._saver.flush()
+        self.exit()
+
+
+def run_app(language: str | None = None, mouse: bool = True) -> int:
+    """Open the app on the user's data and return its exit status."""
+    from tui.core.case.store import CaseStore
+    from tui.core.content.library import open_content
+    from tui.ports.clock import SystemClock
+    from tui.ports.paths import cache_home, config_home, data_home, state_home
+    from tui.version import VERSION
+
+    content = open_content(config_home() / "content", cache_home(), VERSION)
+    session = CaseSession(content, CaseStore(data_home()), SystemClock())
+    app = ReinstateApp(session, Places(state_home()), language)
+    app.run(mouse=mouse)
+    return app.return_code or 0

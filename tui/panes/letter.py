@@ -1,0 +1,143 @@
+"""The letter, section by section, each edited in place, with the text to read along below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.core.content.library import words
+from tui.core.letter.records import Letter, Section
+from tui.interface import Interface
+from tui.panes.view import CaseView, Pane
+from tui.widgets.editor import Editor
+
+
+@dataclass
+class SectionEdited(Message):
+    """A person changed the text of a section."""
+
+    section: str
+    text: str
+
+
+class SectionView(Vertical):
+    """A section: its heading with its state, an editor as tall as its text, and the read-along."""
+
+    def __init__(self, section: Section, interface: Interface) -> None:
+        """Make the view of a section."""
+        super().__init__(classes="section", id=f"section-{section.id}")
+        self.section_id = section.id
+        self.interface = interface
+        self._loaded_for = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, editor and read-along."""
+        yield Static("", classes="section-heading", markup=False)
+        yield Editor(placeholder=self.interface.text("letter.empty_section"), id=f"editor-{self.section_id}")
+        yield Static("", classes="along", markup=False)
+
+    def show(self, number: int, section: Section, along: Letter | None, case: str) -> None:
+        """Show the section of a case; what the editor holds already is left alone."""
+        state = self.interface.text(f"letter.states.{section.state}")
+        sign = "" if section.state == "generated" else " ●"
+        heading = f"{number} {section.heading}"
+        self.query_one(".section-heading", Static).update(
+            Content.assemble((heading, "bold"), "  ", (f"{state}{sign}", "dim"))
+        )
+        editor = self.query_one(Editor)
+        if self._loaded_for != case:
+            self._loaded_for = case
+            editor.load(section.text)
+        elif editor.text != section.text:
+            editor.show_text(section.text)
+        self._show_along(section, along)
+
+    def _show_along(self, section: Section, along: Letter | None) -> None:
+        static = self.query_one(".along", Static)
+        other = along.section(section.id) if along else None
+        static.display = other is not None and bool(section.text.strip())
+        if other is None:
+            return
+        texts = {sentence.statement: sentence.line for sentence in other.sentences}
+        own = self.interface.text("letter.no_read_along")
+        lines = [texts.get(sentence.statement, own) if sentence.statement else own for sentence in section.sentences]
+        static.update(Content("\n".join(lines)))
+
+
+class LetterPane(Pane):
+    """All sections of the letter under its subject."""
+
+    name_key = "letter"
+
+    def __init__(self, interface: Interface) -> None:
+        """Make the pane; its sections come with the case."""
+        super().__init__(interface)
+        self._built_for: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the subject over the scroll that takes the sections."""
+        yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
+        yield Static("", id="letter-subject", markup=False)
+        yield VerticalScroll(id="letter-sections", can_focus=False)
+
+    async def show(self, view: CaseView | None) -> None:
+        """Show the letter of a case."""
+        empty = self.query_one("#letter-empty", Static)
+        scroll = self.query_one("#letter-sections", VerticalScroll)
+        has_sections = view is not None and bool(view.letter.sections)
+        empty.display = not has_sections
+        scroll.display = has_sections
+        self.query_one("#letter-subject").display = has_sections
+        if view is None:
+            empty.update(Content(self.interface.text("letter.empty")))
+            return
+        if not has_sections:
+            explains = words(view.content.outlines[view.case.response].explains, self.interface.language)
+            empty.update(Content(f"{self.interface.text('letter.nothing')}\n\n{explains}"))
+            return
+        self.query_one("#letter-subject", Static).update(Content(view.letter.subject))
+        wanted = (view.case.id, view.case.response, *(section.id for section in view.letter.sections))
+        if wanted != self._built_for:
+            await self._build(scroll, view, wanted)
+        for number, section in enumerate(view.letter.sections, start=1):
+            part = scroll.query_one(f"#section-{section.id}", SectionView)
+            part.show(number, section, view.along, view.case.id)
+
+    async def _build(self, scroll: VerticalScroll, view: CaseView, wanted: tuple[str, ...]) -> None:
+        if self._built_for[:2] != wanted[:2]:
+            await scroll.remove_children()
+        self._built_for = wanted
+        existing = {part.section_id: part for part in scroll.query(SectionView)}
+        names = [section.id for section in view.letter.sections]
+        for name, part in existing.items():
+            if name not in names:
+                await part.remove()
+        for number, section in enumerate(view.letter.sections):
+            if section.id not in existing:
+                await scroll.mount(
+                    SectionView(section, self.interface), before=number if number < len(scroll.children) else None
+                )
+
+    @on(Editor.Edited)
+    def _edited(self, event: Editor.Edited) -> None:
+        event.stop()
+        part = event.editor.parent
+        if isinstance(part, SectionView):
+            self.post_message(SectionEdited(part.section_id, event.text))
+
+    @property
+    def current_section(self) -> str | None:
+        """The section that the cursor is in."""
+        return next((part.section_id for part in self.query(SectionView) if part.has_focus_within), None)
+
+    def focus_first(self) -> None:
+        """Start in the first section."""
+        editors = self.query(Editor)
+        if editors:
+            editors.first().focus()

@@ -1,0 +1,121 @@
+"""The chooser: the seller's cases, and all suspension types by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.core.case.store import CaseSummary
+from tui.core.content.compiled import Index
+from tui.core.content.library import words
+from tui.core.directory.search import folded
+from tui.interface import Interface
+from tui.panes.view import Pane
+from tui.widgets.line_input import LineInput
+from tui.widgets.line_list import LineList, Row
+
+SIGNS = {"normal": " ", "high": "!", "stop": "✗"}
+
+
+class TypesPane(Pane):
+    """A filter and one list: cases first, then types under their groups."""
+
+    name_key = "types"
+
+    @dataclass
+    class TypeChosen(Message):
+        """A person chose a suspension type."""
+
+        type: str
+
+    @dataclass
+    class CaseChosen(Message):
+        """A person chose a case."""
+
+        case: str
+
+    def __init__(self, interface: Interface, index: Index) -> None:
+        """Show the types of the content."""
+        super().__init__(interface)
+        self._index = index
+        self._cases: tuple[CaseSummary, ...] = ()
+        self._open_case = ""
+        self._haystacks = {
+            entry.id: folded(" ".join((entry.id, entry.reference, *entry.title.values(), *entry.summary.values())))
+            for entry in index.types
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out the filter over the list."""
+        yield LineInput(placeholder=self.interface.text("types.filter"), compact=True, id="types-filter")
+        yield LineList(self._rows(""), empty=self.interface.text("types.empty"), id="types-list")
+
+    def show_cases(self, cases: Sequence[CaseSummary], open_case: str) -> None:
+        """Show the seller's cases above the types."""
+        self._cases, self._open_case = tuple(cases), open_case
+        self._refilter()
+
+    def _rows(self, query: str) -> list[Row]:
+        terms = folded(query).split()
+        language = self.interface.language
+        rows = self._case_rows(terms)
+        for group in self._index.groups:
+            entries = [
+                entry
+                for entry in self._index.types
+                if entry.group == group.id and all(term in self._haystacks[entry.id] for term in terms)
+            ]
+            if entries:
+                rows.append(Row(f"group:{group.id}", words(group.title, language), heading=True))
+                rows.extend(
+                    Row(f"type:{entry.id}", words(entry.title, language), sign=SIGNS[entry.severity])
+                    for entry in entries
+                )
+        return rows
+
+    def _case_rows(self, terms: list[str]) -> list[Row]:
+        titles = {entry.id: words(entry.title, self.interface.language) for entry in self._index.types}
+        rows = []
+        for case in self._cases:
+            if case.problem:
+                text = f"{case.id}: {self.interface.text('types.damaged', problem=case.problem)}"
+            else:
+                parts = (case.store_name, titles.get(case.type, case.type), case.marketplace, case.id[-10:])
+                text = " · ".join(part for part in parts if part)
+            if all(term in folded(text + case.id) for term in terms):
+                rows.append(Row(f"case:{case.id}", text, sign="●" if case.id == self._open_case else " "))
+        return [Row("group:cases", self.interface.text("types.cases"), heading=True), *rows] if rows else []
+
+    def _refilter(self) -> None:
+        if self.is_mounted:
+            self.query_one(LineList).show_rows(self._rows(self.query_one(LineInput).value))
+
+    @on(Input.Changed, "#types-filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._refilter()
+
+    @on(Input.Submitted, "#types-filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(LineList).focus()
+
+    def key_down(self) -> None:
+        """From the filter, go down into the list."""
+        if self.query_one(LineInput).has_focus:
+            self.query_one(LineList).focus()
+
+    @on(LineList.Chosen)
+    def _row_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        kind, _, name = event.row_id.partition(":")
+        self.post_message(self.TypeChosen(name) if kind == "type" else self.CaseChosen(name))
+
+    def focus_first(self) -> None:
+        """Start in the list; the filter is one key away."""
+        self.query_one(LineList).focus()

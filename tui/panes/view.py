@@ -1,0 +1,76 @@
+"""What is handed down to the panes: one immutable view of the open case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from textual.containers import Vertical
+
+from tui.core.case.records import Case
+from tui.core.content.compiled import TypeBody
+from tui.core.content.library import Content
+from tui.core.content.records import FactSpec, Wording
+from tui.core.letter.records import Letter
+from tui.interface import Interface
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """The open case with its letter and the texts in the seller's language."""
+
+    content: Content
+    interface: Interface
+    case: Case
+    letter: Letter
+    along: Letter | None
+    """The letter in the seller's language, where that is another one and read-along is on."""
+
+    @cached_property
+    def body(self) -> TypeBody:
+        """The type of the case."""
+        return self.content.type(self.case.type)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The type's texts in the interface's language, else in English."""
+        return self.body.wording.get(self.interface.language) or self.body.wording["en"]
+
+    @cached_property
+    def facts(self) -> tuple[FactSpec, ...]:
+        """The facts that the letter asks for."""
+        return self.content.facts_of(self.body, self.case.response)
+
+    def label(self, fact: str) -> str:
+        """Return the label of a fact in the interface's language."""
+        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
+        return self.wording.facts.get(fact) or shared.facts.get(fact, fact)
+
+    def why(self, fact: str) -> str:
+        """Return why a fact is asked for."""
+        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
+        return self.wording.why.get(fact) or shared.why.get(fact, "")
+
+    def options(self, spec: FactSpec) -> tuple[tuple[str, str], ...]:
+        """Return the options of a choice with their labels."""
+        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
+        labels = {**shared.options.get(spec.id, {}), **self.wording.options.get(spec.id, {})}
+        return tuple((option, labels.get(option, option)) for option in spec.options)
+
+
+class Pane(Vertical):
+    """A part of the screen with a name in the interface texts."""
+
+    name_key = ""
+
+    def __init__(self, interface: Interface) -> None:
+        """Make the pane in a language."""
+        super().__init__(id=f"pane-{self.name_key}", classes="pane")
+        self.interface = interface
+
+    def focus_first(self) -> None:
+        """Put the focus where a person starts in this pane."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return

@@ -1,0 +1,46 @@
+"""Where the app was left, so that it opens there again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from tui.core.files import write_private
+from tui.ports.paths import private_folder
+
+PLACE_FILE = "place.json"
+
+
+class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """The case, the pane, the interface's language and the store in use."""
+
+    case: str = ""
+    pane: str = "types"
+    language: str | None = None
+    store: str = "US"
+
+
+class Places:
+    """Reads and writes the last place; losing it costs a keystroke, so no failure is worth a word."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the place in a folder."""
+        self._folder = folder
+        self.last = self._read()
+
+    def _read(self) -> LastPlace:
+        try:
+            return msgspec.json.decode((self._folder / PLACE_FILE).read_bytes(), type=LastPlace)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return LastPlace()
+
+    def remember(self, place: LastPlace) -> None:
+        """Keep a place for the next start."""
+        if place == self.last:
+            return
+        self.last = place
+        try:
+            write_private(private_folder(self._folder) / PLACE_FILE, msgspec.json.encode(place))
+        except OSError:
+            return

@@ -1,0 +1,212 @@
+"""The main screen: composes the panes, routes what the seller does to the session, hands the new view down."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from tui.commands import BY_ID, COMMANDS
+from tui.core.content.library import statements_of
+from tui.core.content.records import ResponseKind
+from tui.core.letter.composing import compose
+from tui.interface import Interface
+from tui.keys import shown_key
+from tui.panes.actions import ActionsPane
+from tui.panes.contacts import ContactsPane
+from tui.panes.facts import FactSet, FactsPane, SettingSet
+from tui.panes.letter import LetterPane, SectionEdited
+from tui.panes.notice import NoticePane
+from tui.panes.types import TypesPane
+from tui.panes.view import CaseView, Pane
+from tui.screens.claim import ClaimAnswer, ClaimScreen
+from tui.screens.evidence import EvidenceScreen, hashed
+from tui.screens.status import status_text
+from tui.session import CaseSession
+from tui.widgets.key_line import Hint, KeyLine
+
+CENTRE = ("notice", "facts", "actions", "letter")
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+
+
+class CaseChanged(Message):
+    """The open case is no longer what is on disk."""
+
+
+class MainScreen(Screen[None]):
+    """Three columns side by side where there is room, else one pane at a time with the same keys."""
+
+    def __init__(self, session: CaseSession, interface: Interface, keys: dict[str, str], pane: str = "types") -> None:
+        """Show a session in a language, beginning at a pane."""
+        super().__init__()
+        self.session = session
+        self.interface = interface
+        self.current = pane
+        self.read_along = True
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Lay out the columns over status and footer."""
+        content = self.session.content
+        with Horizontal(id="columns"):
+            yield TypesPane(self.interface, content.index)
+            with Vertical(id="centre"):
+                yield KeyLine(id="tabs")
+                with ContentSwitcher(initial=f"pane-{self._centre_pane}", id="switcher"):
+                    yield NoticePane(self.interface)
+                    yield FactsPane(self.interface)
+                    yield ActionsPane(self.interface)
+                    yield LetterPane(self.interface)
+            yield ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+        yield Static("", id="status", markup=False)
+        yield KeyLine(self._footer(), id="footer")
+        yield Static(Content(self.interface.text("app.too_small")), id="too-small")
+
+    @property
+    def _centre_pane(self) -> str:
+        return self.current if self.current in CENTRE else "facts"
+
+    def _footer(self) -> list[Hint]:
+        shown = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+        text = self.interface.text
+        return [
+            Hint(item.id, shown_key(self._keys.get(item.id, item.keys)), text(f"commands.{item.id}.title"))
+            for item in shown
+        ]
+
+    async def on_mount(self) -> None:
+        """Show what is open."""
+        self.show_pane(self.current, focus=True)
+        await self.refresh_case()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say politely when the window is too small, and read the directory when it comes into sight."""
+        self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-too-small")
+        self.call_after_refresh(self._load_visible)
+
+    def _load_visible(self) -> None:
+        contacts = self.query_one(ContactsPane)
+        if contacts.region.width:
+            contacts.load()
+
+    def view(self) -> CaseView | None:
+        """Return the view of the open case."""
+        case, letter = self.session.case, self.session.letter()
+        if case is None or letter is None:
+            return None
+        language = self.interface.language
+        along = self.session.letter(language) if self.read_along and language != case.letter_language else None
+        return CaseView(self.session.content, self.interface, case, letter, along)
+
+    async def refresh_case(self) -> None:
+        """Hand the new view down to every pane."""
+        view = self.view()
+        await self.query_one(FactsPane).show(view)
+        self.query_one(ActionsPane).show(view)
+        await self.query_one(LetterPane).show(view)
+        self.refresh_status()
+
+    def refresh_status(self) -> None:
+        """Show the counts and whether all is saved."""
+        self.query_one("#status", Static).update(
+            Content(status_text(self.view(), self.session.save_state, self.interface))
+        )
+
+    def show_pane(self, name: str, focus: bool = True) -> None:
+        """Bring a pane to the front and put the focus into it."""
+        self.current = name
+        for column in ("types", "contacts"):
+            self.set_class(name == column, f"-at-{column}")
+        self.set_class(name in CENTRE, "-at-centre")
+        if name in CENTRE:
+            self.query_one("#switcher", ContentSwitcher).current = f"pane-{name}"
+        self._show_tabs()
+        pane = self.query_one(f"#pane-{name}", Pane)
+        if isinstance(pane, ContactsPane):
+            pane.load()
+        if focus:
+            self.call_after_refresh(pane.focus_first)
+
+    def _show_tabs(self) -> None:
+        shown = self.query_one("#switcher", ContentSwitcher).current
+        text = self.interface.text
+        tabs = [Hint(name, "", text(f"panes.{name}"), current=shown == f"pane-{name}") for name in CENTRE]
+        self.query_one("#tabs", KeyLine).show(tabs)
+
+    @property
+    def focused_pane(self) -> str:
+        """The name of the pane that has the focus."""
+        for pane in self.query(Pane):
+            if pane.has_focus_within:
+                return pane.name_key
+        return self.current
+
+    @on(KeyLine.Picked)
+    async def _picked(self, event: KeyLine.Picked) -> None:
+        await self.app.run_action(f"app.{BY_ID[event.command].action}")
+
+    @on(FactSet)
+    async def _fact_set(self, event: FactSet) -> None:
+        self.session.set_fact(event.fact, event.raw)
+        await self.changed()
+
+    @on(SettingSet)
+    async def _setting_set(self, event: SettingSet) -> None:
+        match event.setting:
+            case "marketplace":
+                self.session.set_marketplace(event.value)
+                self.query_one(ContactsPane).show_store(event.value)
+            case "letter_language":
+                self.session.set_letter_language(event.value)
+            case _:
+                kinds: dict[str, ResponseKind] = {kind: kind for kind in self.session.content.outlines}
+                self.session.set_response(kinds[event.value])
+        await self.changed()
+
+    @on(SectionEdited)
+    async def _section_edited(self, event: SectionEdited) -> None:
+        self.session.edit_section(event.section, event.text)
+        await self.changed()
+
+    async def changed(self) -> None:
+        """Show and save a change of the case."""
+        await self.refresh_case()
+        self.post_message(CaseChanged())
+
+    @on(ActionsPane.Asked)
+    def _asked(self, event: ActionsPane.Asked) -> None:
+        view = self.view()
+        if view is None:
+            return
+        if event.kind == "document":
+            linked = view.case.evidence.get(event.name)
+            screen = EvidenceScreen(event.name, linked.path if linked else "", view)
+            self.app.push_screen(screen, lambda path: self._link({event.name: path or ""}))
+            return
+        item = statements_of(view.body)[event.name]
+        self.app.push_screen(ClaimScreen(item, view, self._previewed), lambda answer: self._claimed(item.id, answer))
+
+    def _previewed(self, name: str, answer: ClaimAnswer) -> str:
+        assert self.session.case is not None
+        case = self.session.case.with_claim(name, answer.claim)
+        letter = compose(self.session.content, case)
+        found = [item.text for section in letter.sections for item in section.sentences if item.statement == name]
+        return found[0] if found else ""
+
+    def _claimed(self, name: str, answer: ClaimAnswer | None) -> None:
+        if answer is None:
+            return
+        self.session.set_claim(name, answer.claim)
+        self._link(answer.evidence)
+
+    def _link(self, paths: dict[str, str]) -> None:
+        assert self.session.case is not None
+        for name, path in paths.items():
+            linked = self.session.case.evidence.get(name)
+            if path != (linked.path if linked else ""):
+                self.session.set_evidence(name, hashed(path) if path else None)
+        self.call_later(self.changed)

@@ -1,0 +1,44 @@
+"""The status line: what is known, what is claimed, what is missing, and whether it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.core.letter.routing import holds
+from tui.core.letter.text import count_words
+from tui.interface import Interface
+from tui.panes.view import CaseView
+from tui.session import SaveState
+
+
+def status_text(view: CaseView | None, save: SaveState, interface: Interface) -> str:
+    """Return the line for a case, or for none."""
+    if view is None:
+        return interface.text("status.no_case")
+    return " · ".join(part for part in _parts(view, save, interface) if part)
+
+
+def _parts(view: CaseView, save: SaveState, interface: Interface) -> Iterator[str]:
+    text, case, record = interface.text, view.case, view.body.type
+    required = [spec for spec in view.facts if spec.required and holds(spec.when, case.facts)]
+    missing = {gap.fact for gap in view.letter.gaps}
+    known = sum(spec.id in case.facts and spec.id not in missing for spec in required)
+    yield _saved(save, interface) if save.state == "failed" else ""
+    yield text("status.facts", known=known, all=len(required))
+    claimed = {name for name, claim in case.claims.items() if claim.state != "not_claimed"}
+    if record.causes:
+        yield text("status.causes", count=sum(item.id in claimed for item in record.causes))
+    yield text("status.actions", count=sum(item.id in claimed for item in (*record.actions, *record.grounds)))
+    needed = {need.id for need in record.documents if holds(need.when, case.facts)}
+    yield text("status.documents", count=len(case.evidence), all=len(needed | case.evidence.keys()))
+    yield text("status.words", count=sum(count_words(section.text) for section in view.letter.sections))
+    yield text("status.gaps", count=len(view.letter.gaps)) if view.letter.gaps else ""
+    yield _saved(save, interface) if save.state != "failed" else ""
+
+
+def _saved(save: SaveState, interface: Interface) -> str:
+    if save.state == "failed":
+        return interface.text("status.failed", problem=save.problem)
+    if save.state == "waiting":
+        return interface.text("status.waiting")
+    return interface.text("status.saved", time=save.at.astimezone().strftime("%H:%M:%S")) if save.at else ""

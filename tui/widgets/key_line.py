@@ -1,0 +1,71 @@
+"""A line of commands: the footer's hints and the row of tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A command on the line: its id, its key as shown, its title."""
+
+    id: str
+    key: str
+    title: str
+    current: bool = False
+
+
+class KeyLine(Widget):
+    """Shows as many hints as fit, the important first; a click runs the command."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; width: 1fr; background: $panel; color: $text; }
+    """
+
+    @dataclass
+    class Picked(Message):
+        """A person clicked a command."""
+
+        command: str
+
+    def __init__(self, hints: Sequence[Hint] = (), *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        """Show these hints."""
+        super().__init__(id=id)
+        self._hints = tuple(hints)
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Show other hints."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line, cut after the last hint that fits."""
+        pieces: list[Content | tuple[str, str] | str] = []
+        self._spans = []
+        used = 0
+        for hint in self._hints:
+            width = cell_len(hint.key) + cell_len(hint.title) + (3 if hint.key else 2)
+            if used + width > self.size.width:
+                break
+            title = f" {hint.title} " if hint.key or not hint.current else f"[{hint.title}]"
+            style = "bold reverse" if hint.current else ""
+            pieces.extend([(f" {hint.key}" if hint.key else "", "bold"), (title, style)])
+            self._spans.append((used, used + width, hint.id))
+            used += width
+        return Content.assemble(*pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command under the mouse."""
+        for start, end, command in self._spans:
+            if start <= event.x < end:
+                event.stop()
+                self.post_message(self.Picked(command))
