@@ -94,10 +94,13 @@ class ActionsPane(Pane):
         self._preview(event.row_id)
 
     def _preview(self, row_id: str | None) -> None:
+        """Show the whole question, which the line may have cut, and what the letter says because of the answer."""
         preview = self.query_one("#actions-preview", Static)
-        text = self._said(row_id.partition(":")[2]) if row_id and self._view else ""
-        preview.update(Content(text))
-        preview.display = bool(text)
+        name = (row_id or "").partition(":")[2]
+        question = self._view.wording.ask.get(name, "") if self._view else ""
+        said = self._said(name) if name and self._view else ""
+        preview.update(Content.assemble(question, "\n" if question and said else "", (said, "italic")))
+        preview.display = bool(question or said)
 
     def _said(self, name: str) -> str:
         assert self._view is not None

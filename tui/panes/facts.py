@@ -17,6 +17,7 @@ from tui.core.content.records import FactSpec, ResponseKind
 from tui.core.letter.routing import holds, propose
 from tui.core.letter.shown import show_parameter
 from tui.interface import Interface
+from tui.panes.echo import Echo
 from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
@@ -48,6 +49,7 @@ class FactField(Vertical):
         super().__init__(classes="field")
         self.spec = spec
         self._view = view
+        self._echo = Echo()
 
     def compose(self) -> ComposeResult:
         """Lay out label, field and message."""
@@ -70,19 +72,23 @@ class FactField(Vertical):
         if self.spec.kind == "choice":
             self.query_one(ChoiceLine).show(raw if isinstance(raw, str) else "")
         else:
-            field = self.query_one(LineInput)
-            shown = raw if isinstance(raw, str) else ", ".join(raw)
-            if not field.has_focus or self._kept(field.value) != (raw or None):
-                with field.prevent(Input.Changed):
-                    field.value = shown
+            self._show_value(self.query_one(LineInput), raw)
         self.note()
+
+    def _show_value(self, field: LineInput, raw: Raw) -> None:
+        if self._echo.returns(raw or None) or self._kept(field.value) == (raw or None):
+            return
+        with field.prevent(Input.Changed):
+            field.value = raw if isinstance(raw, str) else ", ".join(raw)
 
     def _kept(self, typed: str) -> Raw | None:
         return (normal_raw(self.spec.kind, typed) if typed.strip() else "") or None
 
-    def kept(self) -> Raw | None:
-        """Return the value of the field as it is kept."""
-        return self._kept(self.query_one(LineInput).value)
+    def typed(self) -> Raw | None:
+        """Return the value of the field as it is to be kept, which will come back as an echo."""
+        value = self._kept(self.query_one(LineInput).value)
+        self._echo.send(value)
+        return value
 
     def note(self) -> None:
         """Say below the field what is wrong with its value, or, while it has the focus, why it is asked for."""
@@ -196,7 +202,7 @@ class FactsPane(Pane):
         event.stop()
         field = event.input.parent
         if isinstance(field, FactField):
-            self.post_message(FactSet(field.spec.id, field.kept()))
+            self.post_message(FactSet(field.spec.id, field.typed()))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tui.core.content.library import words
 from tui.core.letter.records import Letter, Section
 from tui.interface import Interface
+from tui.panes.echo import Echo
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
 
@@ -35,6 +36,7 @@ class SectionView(Vertical):
         self.section_id = section.id
         self.interface = interface
         self._loaded_for = ""
+        self._echo = Echo()
 
     def compose(self) -> ComposeResult:
         """Lay out heading, editor and read-along."""
@@ -53,10 +55,16 @@ class SectionView(Vertical):
         editor = self.query_one(Editor)
         if self._loaded_for != case:
             self._loaded_for = case
+            self._echo.forget()
             editor.load(section.text)
-        elif editor.text != section.text:
+        elif not self._echo.returns(section.text) and editor.text != section.text:
             editor.show_text(section.text)
         self._show_along(section, along)
+
+    def typed(self, text: str) -> SectionEdited:
+        """Return the message that sends a new text up; it will come back as an echo."""
+        self._echo.send(text)
+        return SectionEdited(self.section_id, text)
 
     def _show_along(self, section: Section, along: Letter | None) -> None:
         static = self.query_one(".along", Static)
@@ -129,7 +137,7 @@ class LetterPane(Pane):
         event.stop()
         part = event.editor.parent
         if isinstance(part, SectionView):
-            self.post_message(SectionEdited(part.section_id, event.text))
+            self.post_message(part.typed(event.text))
 
     @property
     def current_section(self) -> str | None:

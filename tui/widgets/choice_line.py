@@ -24,8 +24,9 @@ class ChoiceLine(Widget, can_focus=True):
     ChoiceLine:focus { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,enter", "change(1)", "Next", show=False),
+        Binding("right,space", "change(1)", "Next", show=False),
         Binding("left", "change(-1)", "Previous", show=False),
+        Binding("enter", "app.focus_next", "Go on", show=False),
     ]
 
     @dataclass
