@@ -24,20 +24,17 @@ CLOSERS = frozenset("\"')]")
 
 @dataclass(frozen=True)
 class Folded:
-    """A text as it is compared; `offsets` gives the place of each of its characters in the original."""
+    """A text as it is compared, with the place that each of its characters has in the original."""
 
     text: str
     offsets: array[int]
-    """One entry a character, and one more for the end of the original."""
+    """Where the original of each character begins."""
+    ends: array[int]
+    """Where the original of each character ends."""
 
     def original(self, start: int, end: int) -> Span:
         """Return the span of the original text that a span of the folded text stands for."""
-        return self.offsets[start], self.offsets[end - 1] + self.widths[end - 1] if end > start else self.offsets[start]
-
-    @cached_property
-    def widths(self) -> array[int]:
-        """How many characters of the original each folded character covers; those that vanish count for none."""
-        return array("l", (max(1, after - at) for at, after in zip(self.offsets, self.offsets[1:], strict=False)))
+        return self.offsets[start], self.ends[end - 1]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -88,57 +85,50 @@ def fold(text: str) -> Folded:
     Japanese characters vanish, since they are a matter of taste there. An empty line stays, as a line end.
     """
     signs: list[str] = []
-    offsets = array("l")
-    pending = -1
-    pending_sign = " "
+    offsets, ends = array("l"), array("l")
+    gap: tuple[int, int, str] | None = None
     place, length = 0, len(text)
     while place < length:
+        if _is_gap(text[place]):
+            gap = _gap(text, place)
+            place = gap[1]
+            continue
         folded, after = _cluster(text, place)
-        if folded.isspace():
-            if pending < 0:
-                pending, pending_sign = place, " "
-            elif folded == PARAGRAPH:
-                pending_sign = PARAGRAPH
-        elif folded:
-            if pending >= 0 and signs and _keeps_space(signs[-1], folded[0], pending_sign):
-                signs.append(pending_sign)
-                offsets.append(pending)
-            pending = -1
+        if folded:
+            if gap and signs and _keeps_gap(signs[-1], folded[0], gap[2]):
+                signs.append(gap[2])
+                offsets.append(gap[0])
+                ends.append(gap[1])
+            gap = None
             signs.extend(folded)
             offsets.extend([place] * len(folded))
-        if folded == "\n" or (folded.isspace() and "\n" in text[place:after]):
-            place, pending_sign = _line_ends(text, after, pending_sign)
-        else:
-            place = after
-    offsets.append(length)
-    return Folded("".join(signs), offsets)
+            ends.extend([after] * len(folded))
+        place = after
+    return Folded("".join(signs), offsets, ends)
 
 
-def _line_ends(text: str, place: int, sign: str) -> tuple[int, str]:
-    """Go on past white space after a line end; a second line end in it makes a paragraph."""
-    while place < len(text) and text[place].isspace():
-        if text[place] == "\n":
-            sign = PARAGRAPH
-        place += 1
-    return place, sign
+def _is_gap(sign: str) -> bool:
+    return sign in HYPHENS or sign.isspace()
+
+
+def _gap(text: str, place: int) -> tuple[int, int, str]:
+    """Return where the white space and hyphens from a place on begin and end, and what they fold to."""
+    after = place
+    while after < len(text) and _is_gap(text[after]):
+        after += 1
+    return place, after, PARAGRAPH if text.count("\n", place, after) > 1 else " "
 
 
 def _cluster(text: str, place: int) -> tuple[str, int]:
     """Fold the character at a place with the marks that combine with it; return it with the place after."""
-    sign = text[place]
     after = place + 1
-    if sign < "\x80":
-        if after == len(text) or text[after] < "\u0300":
-            return _folded_sign(sign), after
     while after < len(text) and text[after] >= "\u0300" and _combines(text[after]):
         after += 1
-    return _folded_sign(sign) if after == place + 1 else _folded_text(text[place:after]), after
+    return _folded_sign(text[place]) if after == place + 1 else _folded_text(text[place:after]), after
 
 
 @lru_cache(maxsize=4_096)
 def _folded_sign(sign: str) -> str:
-    if sign in HYPHENS or sign.isspace():
-        return " "
     if sign in SINGLE_QUOTES:
         return "'"
     if sign in DOUBLE_QUOTES:
@@ -155,7 +145,7 @@ def _combines(sign: str) -> bool:
     return unicodedata.combining(unicodedata.normalize("NFKC", sign)[:1] or sign) != 0
 
 
-def _keeps_space(before: str, after: str, sign: str) -> bool:
+def _keeps_gap(before: str, after: str, sign: str) -> bool:
     return sign == PARAGRAPH or not (is_cjk(before) or is_cjk(after))
 
 
