@@ -188,12 +188,19 @@ async def _fields_after(kind: str, keys: list[str], burst: bool) -> list[str]:
         for key in keys:
             app.post_message(events.Key(key, key if len(key) == 1 else None).set_sender(app))
             if not burst:
-                await pilot.pause()
-        while app._held or app._course is not None:
-            await asyncio.sleep(0)
+                await _all_handled(app)
+        await _all_handled(app)
         await pilot.pause()
         fields = app.screen_stack[0].query("Input, TextArea").results()
         return [w.text if isinstance(w, TextArea) else w.value for w in fields if isinstance(w, Input | TextArea)]
+
+
+async def _all_handled(app: MendedKeys) -> None:
+    taken = asyncio.Event()
+    app.call_later(taken.set)
+    await taken.wait()
+    while app._held or app._course is not None:
+        await asyncio.sleep(0)
 
 
 def main(base: str, kind: str, slow: str) -> int:

@@ -307,7 +307,7 @@ KEYS += ["pagedown", "ctrl+z", "ctrl+y", "ctrl+a", "ctrl+k", "ctrl+w", "åœ", "ç
 async def test_the_editor_shows_what_a_stock_text_area_shows(seed: int) -> None:
     chance = random.Random(seed)
     app = Beside()
-    async with app.run_test(size=(34, 24)) as pilot:
+    async with app.run_test(size=(34, 24)):
         for step in range(150):
             key = chance.choice(KEYS)
             row, column = chance.randrange(app.stock.document.line_count), chance.randrange(6)
@@ -316,7 +316,7 @@ async def test_the_editor_shows_what_a_stock_text_area_shows(seed: int) -> None:
                 if column < 2:
                     area.move_cursor(area.clamp_visitable((row, column)))
             if step % 5 == seed % 5:
-                await pilot.pause()
+                await _shown(app.editor, app.stock)
                 assert app.editor.text == app.stock.text
                 assert _painted(app, app.editor) == _painted(app, app.stock), key
 
@@ -339,12 +339,12 @@ async def test_what_is_on_the_screen_is_what_a_full_repaint_would_show(seed: int
                 app.editor.show_text(app.editor.text.replace("w", "W\n"))
             if chance.random() < 0.1:
                 await pilot.resize_terminal(chance.randint(20, 60), 16)
-            await pilot.pause()
+            await _shown(app.editor)
             seen = _painted(app, app.editor)
             app.editor.notify_style_update()
             app.screen.refresh()
             app.editor.refresh()
-            await pilot.pause()
+            await _shown(app.editor)
             assert seen == _painted(app, app.editor)
 
 
@@ -356,6 +356,13 @@ async def _press(area: TextArea, key: str) -> None:
     elif key != "tab?":
         names = {"space": " ", "left_parenthesis": "(", "right_parenthesis": ")", "enter": "\r"}
         await area._on_key(events.Key(key, names.get(key, key)))
+
+
+async def _shown(*areas: TextArea) -> None:
+    """Wait for the paint itself: on a busy machine a pause ends too soon."""
+    for area in areas:
+        for _ in range(3):
+            await area.wait_for_refresh()
 
 
 def _painted(app: App[None], area: TextArea) -> list[list[tuple[str, Style | None]]]:

@@ -277,13 +277,17 @@ class Editor(FastTextArea):
         scroll_x, scroll_y = self.scroll_offset
         left, top = self.gutter.left, self.gutter.top
         region = Region(x - scroll_x + left, y - scroll_y + top, 1, 1).translate(self.virtual_region.offset)
-        widget: Widget = self
-        while isinstance(widget.parent, Widget) and not widget.is_dom_root:
-            container = widget.parent
-            moved = container.scroll_to_region(region, animate=False, force=True, immediate=True)
-            border = container.styles.border.spacing.top_left
-            region = region.translate(-moved).translate(border).translate(container.virtual_region.offset)
-            widget = container
+        reveal(self, region)
+
+
+def reveal(widget: Widget, region: Region) -> None:
+    """Scroll the parents of a widget until a region, in the coordinates its parent lays out in, is in view."""
+    while isinstance(widget.parent, Widget) and not widget.is_dom_root:
+        container = widget.parent
+        moved = container.scroll_to_region(region, animate=False, force=True, immediate=True)
+        border = container.styles.border.spacing.top_left
+        region = region.translate(-moved).translate(border).translate(container.virtual_region.offset)
+        widget = container
 
 
 def strip_style(strip: Strip) -> Style:

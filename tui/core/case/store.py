@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,15 @@ class CaseStore:
     def __init__(self, data_home: Path) -> None:
         self.root = data_home / "cases"
         self._hashes: dict[Path, str] = {}
+        """What each file held when it was opened or saved here."""
+        self._elsewhere: dict[str, Path] = {}
+        """Folders of cases that were opened by a path."""
+        self._kept_aside: dict[Path, Path] = {}
+        """Where a version was put whose file somebody else had changed."""
 
     def folder(self, case_id: str) -> Path:
         """Return the folder of a case."""
-        return self.root / case_id
+        return self._elsewhere.get(case_id, self.root / case_id)
 
     def create(
         self,
@@ -89,9 +94,10 @@ class CaseStore:
 
     def _claim(self, name: str) -> bool:
         try:
-            self.folder(name).mkdir(mode=0o700)
+            (self.root / name).mkdir(mode=0o700)
         except FileExistsError:
             return False
+        self._elsewhere.pop(name, None)
         return True
 
     def _make_private(self, folder: Path) -> None:
@@ -102,7 +108,7 @@ class CaseStore:
     def resolve(self, name: str) -> Path:
         """Return the folder that a case id, a unique prefix of one, or a path means; raise `UnknownNameError`."""
         direct = Path(name)
-        if os.sep in name or name.endswith(".yaml"):
+        if os.sep in name or "/" in name or name in (".", "..") or name.endswith(".yaml"):
             folder = direct.parent if direct.name == CASE_FILE else direct
             if (folder / CASE_FILE).is_file():
                 return folder
@@ -123,10 +129,20 @@ class CaseStore:
 
     def open(self, name: str) -> Case:
         """Load a case; raise `ContentError` with file, line and column where its file is damaged."""
-        path = self.resolve(name) / CASE_FILE
-        return self._load(path)
+        folder = self.resolve(name).resolve()
+        path = folder / CASE_FILE
+        case, data = self._load(path)
+        if folder.parent == self.root.resolve():
+            self._elsewhere.pop(case.id, None)
+            path = self.folder(case.id) / CASE_FILE
+        else:
+            self._elsewhere[case.id] = folder
+        self._hashes[path] = _digest(data)
+        self._kept_aside.pop(path, None)
+        return case
 
-    def _load(self, path: Path) -> Case:
+    def _load(self, path: Path) -> tuple[Case, bytes]:
+        """Read a case; its folder names it, whatever the file says, so that saving leads back to the same file."""
         try:
             data = read_bounded(path, MAX_CASE_BYTES)
         except (FileTooLargeError, IrregularFileError, OSError) as error:
@@ -140,8 +156,8 @@ class CaseStore:
             message = f"the case has format {shown}; this version reads format {FORMAT}"
             raise ContentError(Problem(found.mark, message))
         case = to_record(node, Case)
-        self._hashes[path] = _digest(data)
-        return case
+        created = case.created if case.created.tzinfo else case.created.replace(tzinfo=UTC)
+        return msgspec.structs.replace(case, id=path.parent.name, created=created), data
 
     def save(self, case: Case, before: Case | None, now: datetime) -> None:
         """Save a case and note in its journal what changed; raise `OSError` where that fails.
@@ -151,9 +167,10 @@ class CaseStore:
         folder = self.folder(case.id)
         path = folder / CASE_FILE
         data = case_to_yaml(case).encode()
-        if path in self._hashes and path.exists() and _digest(path.read_bytes()) != self._hashes[path]:
-            kept_as = _free_name(folder)
+        if path.exists() and _digest(path.read_bytes()) != self._hashes.get(path):
+            kept_as = self._kept_aside.get(path) or _free_name(folder)
             write_private(kept_as, data)
+            self._kept_aside[path] = kept_as
             raise ChangedOutsideError(path, kept_as)
         write_private(path, data)
         self._hashes[path] = _digest(data)
@@ -174,7 +191,7 @@ class CaseStore:
         found = []
         for name in self._ids():
             try:
-                case = self._load(self.folder(name) / CASE_FILE)
+                case, _ = self._load(self.root / name / CASE_FILE)
             except ContentError as error:
                 found.append(CaseSummary(name, problem=str(error.problems[0])))
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import get_args
 
 from tui.core.content.records import FactKind
@@ -55,7 +55,11 @@ ISO_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 NAMED_DATE = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 NAMED_DATE_US = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+NUMBER = re.compile(r"\d{1,15}(\.\d{1,6})?")
 CLOCK = re.compile(r"(\d{1,2})[:：h](\d{2})")
 AMOUNT = re.compile(r"([A-Z]{3})?\s*([\d.,]+)\s*([A-Z]{3})?")
 PERIOD_SEPARATOR = re.compile(r"\s+(?:to|until|till|through)\s+|\s*(?:至|到|~|–|—|\.\.)\s*|\s+-\s+")
@@ -106,8 +110,8 @@ def _parse_list(kind: FactKind, raw: Raw) -> tuple[str, ...]:
 
 def _parse_asin(text: str) -> str:
     asin = text.upper()
-    if not ASIN.fullmatch(asin):
-        raise ValueProblem("asin", value=text, length=str(len(asin)))
+    if not text.isascii() or not ASIN.fullmatch(asin):
+        raise ValueProblem("asin", value=text, length=str(len(text)))
     return asin
 
 
@@ -143,10 +147,10 @@ def parse_date(text: str) -> date:
 
 
 def _month(text: str, name: str) -> int:
-    prefix = name[:3].lower()
-    if prefix not in MONTHS:
-        raise ValueProblem("date", value=text)
-    return MONTHS.index(prefix) + 1
+    for number, month in enumerate(MONTHS, start=1):
+        if month.startswith(name.lower()):
+            return number
+    raise ValueProblem("date", value=text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
@@ -168,13 +172,10 @@ def _parse_period(text: str) -> Period:
 
 def _decimal(text: str, code: str) -> Decimal:
     plain = text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) else text.replace(",", ".")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueProblem(code, value=text) from error
-    if not number.is_finite() or number < 0:
+    # Decimal itself would take "1e2", "1_0" and "nan" as well.
+    if not NUMBER.fullmatch(plain):
         raise ValueProblem(code, value=text)
-    return number
+    return Decimal(plain)
 
 
 def _parse_percent(text: str) -> Decimal:

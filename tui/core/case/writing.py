@@ -12,7 +12,10 @@ from tui.core.case.records import Case
 if TYPE_CHECKING:
     from yaml import Dumper, Node, SafeDumper
 
+EMPTY: tuple[Any, ...] = ("", [], {}, ())
 KEPT_WHEN_EMPTY = frozenset({"id", "format", "type", "response", "marketplace", "letter_language", "created"})
+# What the records below a case cannot do without: a section may be emptied, and be made where nothing was generated.
+REQUIRED_BELOW = frozenset({"state", "path", "text", "base"})
 
 
 class _Key(str):
@@ -35,7 +38,8 @@ def case_to_yaml(case: Case) -> str:
 
 def _keyed(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_Key(key): _keyed(child) for key, child in value.items() if child not in ("", [], {}, ())}
+        kept = {key: child for key, child in value.items() if child not in EMPTY or key in REQUIRED_BELOW}
+        return {_Key(key): _keyed(child) for key, child in kept.items()}
     if isinstance(value, list | tuple):
         return [_keyed(child) for child in value]
     return str(value)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
+from tui.core.content.wording import Shown, WordingError, fill, names_in
 from tui.core.content.yaml_reader import MAX_BYTES, Node, read_nodes
 
 VERBS = ("add", "patch", "replace", "disable")
 VERB_KEY = "layer"
+PLACES = frozenset(
+    {
+        "checks", "contacts", "documents", "groups", "guides", "interface", "marketplaces", "outlines", "pack",
+        "parameters", "replies", "shared", "sources", "types",
+    }
+)  # fmt: skip
+"""The files and folders of a content folder that something reads."""
+WORDING_KEYS = frozenset({"say", "subject"})
 
 Tree = dict[str, Node]
 """The files of a layer by their path relative to its root, with forward slashes."""
@@ -67,7 +76,42 @@ def lay_over(base: Tree, layer: Tree) -> Tree:
                 message = f"there is no built-in {relative} to patch{nearest(relative, base)}"
                 raise ContentError(Problem(node.mark, message))
             result[relative] = _patched(existing, content)
+    problems = tuple(problem for name, node in layer.items() for problem in _unused(name, node, result))
+    if problems:
+        raise ContentError(*problems)
     return result
+
+
+def _unused(relative: str, node: Node, result: Tree) -> Iterator[Problem]:
+    """Report a file that nothing would read: its place or the type that it speaks of does not exist."""
+    parts = relative.split("/")
+    place = parts[0].removesuffix(".yaml")
+    types = {name.split("/")[1] for name in result if name.startswith("types/") and name.endswith("/type.yaml")}
+    if place not in PLACES:
+        yield Problem(node.mark, f"nothing reads {parts[0]}{nearest(place, PLACES)}")
+    elif place == "types" and relative in result and parts[1] not in types:
+        yield Problem(node.mark, f"there is no suspension type '{parts[1]}'{nearest(parts[1], types)}")
+
+
+def refuse_wordings(layer: Tree) -> None:
+    """Raise `ContentError` where a wording of a layer does more than insert values, or calls a filter wrongly."""
+    problems = tuple(problem for node in layer.values() for problem in _wording_problems(node, False))
+    if problems:
+        raise ContentError(*problems)
+
+
+def _wording_problems(node: Node, is_wording: bool) -> Iterator[Problem]:
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _wording_problems(child, is_wording or key in WORDING_KEYS)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _wording_problems(child, is_wording)
+    elif is_wording and node.value is not None and "{" in node.value:
+        try:
+            fill(node.value, {name: Shown("1", 1) for name in names_in(node.value)})
+        except WordingError as error:
+            yield Problem(node.mark, str(error))
 
 
 def _without(tree: Tree, relative: str, mark: Mark) -> Tree:

@@ -173,7 +173,7 @@ class CachedParts(PartSource):
 def compiled_parts(roots: tuple[Path, ...]) -> dict[str, msgspec.Struct | dict[str, str]]:
     """Compile the layers; a user layer with a fault is left out and its problems are kept."""
     from tui.core.content.compiling import compile_tree
-    from tui.core.content.layers import lay_over, read_layer
+    from tui.core.content.layers import lay_over, read_layer, refuse_wordings
     from tui.core.content.problems import ContentError, Problem
 
     tree = read_layer(roots[0], "content")
@@ -181,7 +181,9 @@ def compiled_parts(roots: tuple[Path, ...]) -> dict[str, msgspec.Struct | dict[s
     problems: list[Problem] = []
     for root in roots[1:]:
         try:
-            candidate = lay_over(tree, read_layer(root, str(root)))
+            layer = read_layer(root, str(root))
+            refuse_wordings(layer)
+            candidate = lay_over(tree, layer)
             parts = compile_tree(candidate, tuple(problems))
         except ContentError as error:
             problems.extend(error.problems)

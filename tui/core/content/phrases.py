@@ -174,7 +174,7 @@ def matches_folded(phrase: NoticePhrase, folded: Folded) -> list[Span]:
 
 
 def places(wording: str, folded: Folded) -> list[Span]:
-    """Return where a wording stands: Latin on word boundaries, Chinese and Japanese anywhere; matches do not overlap."""
+    """Return where a wording stands, without overlap: Latin on word boundaries, Chinese and Japanese anywhere."""
     sought = folded_wording(wording)
     text = folded.text
     found: list[Span] = []

@@ -17,6 +17,7 @@ SCALARS = {
     "int": "a whole number",
     "bool": "true or false",
     "date": "a date such as 2026-11-23",
+    "datetime": "a moment such as 2026-11-23T09:30:00Z",
     "Decimal": "a number",
     "str": "text",
 }

@@ -163,6 +163,15 @@ class SharedUse(Record, frozen=True, kw_only=True):
     actions: tuple[str, ...] = ()
 
 
+class Allowance(Record, frozen=True, kw_only=True):
+    """Silences a rule of the content check for one place, with the reason; the check lists it."""
+
+    rule: str
+    path: str
+    """The keys and ids that lead to the item, as `say.rate_stated`; it covers what lies below it."""
+    reason: str
+
+
 class ContactUse(Record, frozen=True, kw_only=True):
     """The directory purpose under which the channel for a type is found."""
 
@@ -198,6 +207,7 @@ class SuspensionType(Record, frozen=True, kw_only=True):
     guides: tuple[str, ...] = ()
     sources: tuple[str, ...]
     reviewed: date
+    allow: tuple[Allowance, ...] = ()
 
 
 class StateWording(Record, frozen=True, kw_only=True):
@@ -238,6 +248,18 @@ class SharedPool(Record, frozen=True, kw_only=True):
     causes: tuple[RootCause, ...] = ()
     grounds: tuple[Ground, ...] = ()
     actions: tuple[Action, ...] = ()
+    allow: tuple[Allowance, ...] = ()
+
+
+class Retired(Record, frozen=True, kw_only=True):
+    """An id that is no longer in use; it is never given to anything else, so that old cases keep their meaning."""
+
+    id: str
+    what: Literal["type", "fact", "statement", "document", "parameter", "contact"]
+    type: str | None = None
+    """The type or pool that had it; none where it stood for itself."""
+    successor: str | None = None
+    reason: str
 
 
 class OutlineSentence(Record, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 MAX_WORDING = 2_000
 MAX_OUTPUT = 20_000
+# Jinja gives these names a meaning of its own, whatever values are handed in.
+NOT_NAMES = frozenset({"self", "caller", "varargs", "kwargs"})
 
 
 class Shown(str):
@@ -64,7 +66,8 @@ def _compiled(wording: str) -> tuple[Template, frozenset[str]]:
         names = frozenset(node.name for node in tree.find_all(nodes.Name))
         return _environment().from_string(tree), names
     except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:
-        raise WordingError(f"this wording cannot be read: {str(error).splitlines()[0]}") from error
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise WordingError(f"this wording cannot be read: {reason}") from error
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +93,8 @@ def _refuse_code(tree: object) -> None:
         if not isinstance(node, allowed):
             what = type(node).__name__.lower()
             raise WordingError(f"line {node.lineno}: a wording only inserts values; '{what}' is not allowed")
+        if isinstance(node, nodes.Name) and node.name in NOT_NAMES:
+            raise WordingError(f"line {node.lineno}: '{node.name}' is no value")
         if isinstance(node, nodes.Filter) and node.name not in ("noun", "total"):
             raise WordingError(f"line {node.lineno}: there is no filter '{node.name}'; known are noun, total")
         pending.extend(node.iter_child_nodes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,12 +21,13 @@ from tui.core.content.records import (
     StateWording,
     Wording,
 )
-from tui.core.content.wording import Shown, fill, names_in
+from tui.core.content.wording import Shown, WordingError, fill, names_in
 from tui.core.letter.records import Gap, Letter, Section, SectionState, Sentence
 from tui.core.letter.routing import holds
 from tui.core.letter.shown import joined, show, show_parameter
 
 GAP_OPEN, GAP_CLOSE = "⟦", "⟧"
+CITE = re.compile(r"\{\{-?\s*cite\b")
 CLAIM_NAMES = frozenset({"date", "due"})
 
 
@@ -211,7 +213,7 @@ class _Composer:
         values = self._claim_values(item, claim)
         values["cite"] = Shown(self._cited(linked) if claim.state != "planned" else "")
         sentence, gaps = self._filled(text, values, section, item.id)
-        cited = linked if "cite" in names_in(text) else ()
+        cited = linked if CITE.search(text) else ()
         return Sentence(sentence, item.id, claim.state, item.needs, cited, item.sources, gaps=gaps)
 
     def _claim_values(self, item: Statement, claim: Claim) -> dict[str, Shown]:
@@ -248,7 +250,19 @@ class _Composer:
     def _filled(
         self, wording: str, values: dict[str, Shown], section: str | None, statement: str
     ) -> tuple[str, tuple[Gap, ...]]:
-        """Fill a wording; what nothing is known of becomes a gap that names itself."""
+        """Fill a wording; what nothing is known of becomes a gap that names itself.
+
+        A wording that cannot be filled becomes a gap as well: it is seen, and the rest of the letter stands.
+        """
+        try:
+            return self._filled_with_gaps(wording, values, section, statement)
+        except WordingError as error:
+            gap = Gap(statement or section or "subject", section, str(error))
+            return gap_text(gap.label), (gap,)
+
+    def _filled_with_gaps(
+        self, wording: str, values: dict[str, Shown], section: str | None, statement: str
+    ) -> tuple[str, tuple[Gap, ...]]:
         known: dict[str, Shown] = {**self.fixed_values, **self.fact_values, **values}
         gaps: list[Gap] = []
         for name in sorted(names_in(wording) - known.keys()):

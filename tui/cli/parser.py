@@ -1,0 +1,120 @@
+"""The arguments of every command; nothing here imports what the commands need."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from tui.cli.common import UsageProblem
+
+LANGUAGES = ("en", "zh")
+STATUSES = ("current", "legacy", "unverified", "bouncing")
+KINDS = ("email", "web_form", "postal", "phone")
+
+Commands = argparse._SubParsersAction  # the type has no public name
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line instead of printing the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageProblem` with the message and where help is found."""
+        raise UsageProblem(f"{message} (see: {self.prog} --help)")
+
+
+def build_parser() -> Parser:
+    """Return the parser of all commands; `handler` names the function that carries the command out."""
+    parser = Parser(
+        prog="reinstate",
+        description="Answer an Amazon suspension from the terminal. Without a command the app opens.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, help="language of the interface")
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.set_defaults(handler=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
+    _add_cases(commands)
+    _add_letters(commands)
+    _add_directory(commands)
+    _add_content(commands)
+    return parser
+
+
+def _command(commands: Commands[Parser], name: str, handler: str | None, sentence: str) -> Parser:
+    parser = commands.add_parser(name, help=sentence, description=sentence, allow_abbrev=False)
+    # Absent here, the option keeps the value that was given before the command.
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help="language of the interface")
+    if handler is not None:
+        parser.set_defaults(handler=handler)
+    return parser
+
+
+def _many(parser: Parser, option: str, metavar: str, sentence: str) -> None:
+    parser.add_argument(option, metavar=metavar, action="extend", nargs="+", default=[], help=sentence)
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def _add_cases(commands: Commands[Parser]) -> None:
+    new = _command(commands, "new", "cases:new", "Make a case and print its id.")
+    new.add_argument("--type", required=True, metavar="TYPE", help="suspension type (see: reinstate types)")
+    new.add_argument("--marketplace", default="US", metavar="CODE", help="store, US unless told")
+    new.add_argument(
+        "--letter-language", choices=LANGUAGES, default="en", help="language of the letter, en unless told"
+    )
+    new.add_argument("--notice", metavar="FILE", help="Amazon's notice, kept with the case")
+    _many(new, "--set", "FACT=VALUE", "a fact; a list takes commas")
+    change = _command(commands, "set", "cases:change", "Change a case; nothing is saved when any value is wrong.")
+    change.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+    _many(change, "--fact", "ID=VALUE", "a fact; a list takes commas; an empty value removes it")
+    _many(
+        change,
+        "--claim",
+        "ID=STATE[@DATE]",
+        "done@DATE, under_way@BEGUN..DUE, planned@DUE or not_claimed; a cause: done",
+    )
+    _many(change, "--detail", "ID.KEY=VALUE", "a detail of a statement; KEY may be date, due or reason too")
+    _many(change, "--evidence", "ID=PATH", "a document that you hold; an empty path removes it")
+    _json(_command(commands, "cases", "cases:list_cases", "List the cases, the newest first."))
+
+
+def _add_letters(commands: Commands[Parser]) -> None:
+    render = _command(commands, "render", "letters:render", "Print the letter of a case, or write it to a file.")
+    copy = _command(commands, "copy", "letters:copy", "Copy the letter of a case to the clipboard.")
+    for parser in (render, copy):
+        parser.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+        parser.add_argument("--section", metavar="ID", help="this section alone")
+    render.add_argument("--format", choices=("txt", "md", "json"), default="txt", help="txt unless told")
+    render.add_argument("-o", "--output", metavar="FILE", help="write to a file that only you can read")
+    render.add_argument("--force", action="store_true", help="overwrite the file")
+
+
+def _add_directory(commands: Commands[Parser]) -> None:
+    _json(_command(commands, "types", "types:list_types", "List the suspension types."))
+    contacts = _command(commands, "contacts", "contacts:find", "Find where an answer goes.")
+    contacts.add_argument("query", nargs="*", metavar="QUERY", help="words that all have to occur")
+    contacts.add_argument("--marketplace", default="", metavar="CODE", help="serving this store, for example DE")
+    contacts.add_argument("--purpose", default="", metavar="ID", help="for this purpose")
+    contacts.add_argument("--status", default="", choices=STATUSES, help="in this state")
+    contacts.add_argument("--kind", default="", choices=KINDS, help="of this kind")
+    _json(contacts)
+
+
+def _add_content(commands: Commands[Parser]) -> None:
+    content = _command(commands, "content", None, "Look after the content: types, wordings, contacts.")
+    verbs = content.add_subparsers(metavar="VERB", dest="verb", required=True, parser_class=Parser)
+    check = _command(verbs, "check", "content:check", "Check content as a strict editor would.")
+    check.add_argument(
+        "folder", nargs="?", metavar="DIR", help="a content folder or a layer; the built-in content unless told"
+    )
+    check.add_argument("--only", metavar="TYPE", help="this type alone")
+    _json(check)
+    trial = _command(verbs, "try", "content:try_type", "Print the letters of a type's worked cases.")
+    trial.add_argument("type", metavar="TYPE")
+    doctor = _command(commands, "doctor", "doctor:examine", "Say what this installation consists of and what is wrong.")
+    doctor.add_argument(
+        "--try", dest="attempt", action="store_true", help="really copy a text by every clipboard route"
+    )
