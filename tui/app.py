@@ -95,22 +95,17 @@ class ReinstateApp(MendedApp[None]):
 
     async def _open_case(self, name: str, go: bool = True) -> None:
         try:
-            case = self.session.open(name)
+            self.session.open(name)
         except (ContentError, UnknownNameError) as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
             return
-        await self._show_case(case.id, go)
+        await self._show_case(go)
 
-    async def _show_case(self, name: str, go: bool) -> None:
-        case = self.session.case
-        assert case is not None
-        main = self.main
-        main.query_one(NoticePane).show(name, self.session.store.read_notice(name))
-        main.query_one(ContactsPane).show_store(case.marketplace)
-        await main.refresh_case()
+    async def _show_case(self, go: bool) -> None:
+        await self.main.refresh_case()
         self._list_cases()
         if go:
-            main.show_pane("facts")
+            await self.main.show_pane("facts")
         self._remember()
 
     def _remember(self) -> None:
@@ -124,8 +119,8 @@ class ReinstateApp(MendedApp[None]):
 
     @on(TypesPane.TypeChosen)
     async def _type_chosen(self, event: TypesPane.TypeChosen) -> None:
-        case = self.session.start(event.type, self._store)
-        await self._show_case(case.id, True)
+        self.session.start(event.type, self._store)
+        await self._show_case(True)
 
     @on(TypesPane.CaseChosen)
     async def _case_chosen(self, event: TypesPane.CaseChosen) -> None:
@@ -178,38 +173,38 @@ class ReinstateApp(MendedApp[None]):
                 run = partial(self.run_action, f"app.{command.action}")
                 yield SystemCommand(title, text(f"commands.{command.id}.help"), run)
 
-    def action_types(self) -> None:
+    async def action_types(self) -> None:
         """Go to the chooser."""
-        self.main.show_pane("types")
+        await self.main.show_pane("types")
 
-    def action_notice(self) -> None:
+    async def action_notice(self) -> None:
         """Go to the notice."""
-        self.main.show_pane("notice")
+        await self.main.show_pane("notice")
 
-    def action_facts(self) -> None:
+    async def action_facts(self) -> None:
         """Go to the facts."""
-        self.main.show_pane("facts")
+        await self.main.show_pane("facts")
 
-    def action_actions(self) -> None:
+    async def action_actions(self) -> None:
         """Go to causes, actions and documents."""
-        self.main.show_pane("actions")
+        await self.main.show_pane("actions")
 
-    def action_letter(self) -> None:
+    async def action_letter(self) -> None:
         """Go to the letter."""
-        self.main.show_pane("letter")
+        await self.main.show_pane("letter")
 
-    def action_contacts(self) -> None:
+    async def action_contacts(self) -> None:
         """Go to the directory."""
-        self.main.show_pane("contacts")
+        await self.main.show_pane("contacts")
 
     def action_help(self) -> None:
         """Explain the focused pane."""
         self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Put the cursor into the filter of the chooser or of the directory."""
         name = "contacts" if self.main.focused_pane == "contacts" else "types"
-        self.main.show_pane(name, focus=False)
+        await self.main.show_pane(name, focus=False)
         self.main.query_one(f"#{name}-filter").focus()
 
     def action_save(self) -> None:
@@ -228,7 +223,7 @@ class ReinstateApp(MendedApp[None]):
 
     async def action_regenerate_section(self) -> None:
         """Take the generated text for the section that the cursor is in."""
-        section = self.main.query_one(LetterPane).current_section
+        section = self._current_section
         if section:
             self.session.regenerate_section(section)
             await self.main.changed()
@@ -247,8 +242,13 @@ class ReinstateApp(MendedApp[None]):
 
     async def _after_switch(self) -> None:
         if self.session.case is not None:
-            await self._show_case(self.session.case.id, False)
+            await self._show_case(False)
         self._list_cases()
+
+    @property
+    def _current_section(self) -> str | None:
+        panes = self.main.query(LetterPane)
+        return panes.first().current_section if panes else None
 
     def action_copy_letter(self) -> None:
         """Copy the letter; one with gaps only after a question."""
@@ -266,7 +266,7 @@ class ReinstateApp(MendedApp[None]):
 
     def action_copy_section(self) -> None:
         """Copy the section that the cursor is in."""
-        letter, name = self.session.letter(), self.main.query_one(LetterPane).current_section
+        letter, name = self.session.letter(), self._current_section
         section = letter.section(name) if letter and name else None
         self._copy(section.text if section else "", "section")
 
@@ -277,7 +277,8 @@ class ReinstateApp(MendedApp[None]):
 
     def action_copy_address(self) -> None:
         """Copy the address of the highlighted contact."""
-        contact = self.main.query_one(ContactsPane).current
+        panes = self.main.query(ContactsPane)
+        contact = panes.first().current if panes else None
         self._copy(contact.address if contact else "", "address")
 
     def copy_to_clipboard(self, text: str) -> None:

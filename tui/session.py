@@ -110,6 +110,12 @@ class CaseSession:
         """Say of a statement that it is done, under way, planned or not claimed."""
         self._change(lambda case: case.with_claim(name, claim))
 
+    def notice(self) -> str:
+        """Return the notice of the open case, as pasted."""
+        if self._notice is not None:
+            return self._notice
+        return self.store.read_notice(self.case.id) if self.case is not None else ""
+
     def set_notice(self, text: str) -> None:
         """Keep the pasted notice with the case; while there is none, it waits as a draft for the next one."""
         self._notice = text

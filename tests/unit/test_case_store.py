@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.case.records import Case, Claim, EditedSection, Evidence
@@ -73,7 +73,6 @@ texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 raws = texts | st.lists(texts, min_size=1, max_size=3).map(tuple)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     facts=st.dictionaries(st.text("abc_<>: #-", min_size=1, max_size=8), raws.filter(bool), max_size=4),
     text=texts,

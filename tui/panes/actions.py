@@ -44,7 +44,7 @@ class ActionsPane(Pane):
         yield LineList(empty=self.interface.text("actions.empty"), id="actions-list")
         yield Static("", id="actions-preview", markup=False)
 
-    def show(self, view: CaseView | None) -> None:
+    async def show(self, view: CaseView | None) -> None:
         """Show the statements of a case with their states."""
         self._view = view
         self.query_one(LineList).show_rows(list(self._rows(view)) if view else [])

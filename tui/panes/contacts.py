@@ -16,7 +16,7 @@ from tui.core.content.library import words
 from tui.core.content.records import Contact, Marketplace
 from tui.core.directory.search import ContactFilter, ContactSearch
 from tui.interface import Interface
-from tui.panes.view import Pane
+from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
@@ -48,6 +48,7 @@ class ContactsPane(Pane):
         self._directory: Directory | None = None
         self._search: ContactSearch | None = None
         self._found: dict[str, Contact] = {}
+        self._case_store = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter, store, list and details."""
@@ -56,24 +57,23 @@ class ContactsPane(Pane):
         yield LineList(empty=self.interface.text("contacts.empty"), id="contacts-list")
         yield Static("", id="contacts-detail", markup=False)
 
-    def load(self) -> None:
-        """Read the directory, once, when somebody can see the pane."""
-        if self._search is not None:
-            return
-        self._directory = self._read_directory()
-        stores = self._read_marketplaces()
-        self._search = ContactSearch(self._directory)
-        options = [("", self.interface.text("contacts.all_stores"))]
-        options.extend(
-            (code, f"{code}  {words(store.name, self.interface.language)}") for code, store in stores.items()
-        )
-        line = self.query_one(ChoiceLine)
-        line.show(line.value, options)
-        self._refilter()
+    async def show(self, view: CaseView | None) -> None:
+        """Read the directory when somebody first sees it, and look at the store of the case."""
+        if self._search is None:
+            self._load()
+        store = view.case.marketplace if view else ""
+        if store != self._case_store:
+            self._case_store = store
+            self.query_one(ChoiceLine).show(store)
+            self._refilter()
 
-    def show_store(self, marketplace: str) -> None:
-        """Look at the contacts of a store."""
-        self.query_one(ChoiceLine).show(marketplace)
+    def _load(self) -> None:
+        self._directory = self._read_directory()
+        self._search = ContactSearch(self._directory)
+        stores = self._read_marketplaces().values()
+        options = [("", self.interface.text("contacts.all_stores"))]
+        options.extend((store.code, f"{store.code}  {words(store.name, self.interface.language)}") for store in stores)
+        self.query_one(ChoiceLine).show("", options)
         self._refilter()
 
     def _refilter(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from tui.interface import Interface
-from tui.panes.view import Pane
+from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
 
 
@@ -27,17 +27,18 @@ class NoticePane(Pane):
     def __init__(self, interface: Interface) -> None:
         """Make the pane."""
         super().__init__(interface)
-        self._case = ""
+        self._case: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the editor."""
         yield Editor(placeholder=self.interface.text("notice.hint"), id="notice-editor")
 
-    def show(self, case: str, notice: str) -> None:
-        """Show the notice of a case."""
+    async def show(self, view: CaseView | None) -> None:
+        """Show the notice of the case; what is being typed for the same case is left alone."""
+        case = view.case.id if view else ""
         if case != self._case:
             self._case = case
-            self.query_one(Editor).load(notice)
+            self.query_one(Editor).load(view.notice if view else "")
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:

@@ -23,6 +23,8 @@ class CaseView:
     interface: Interface
     case: Case
     letter: Letter
+    notice: str
+    """The notice as it was pasted."""
     along: Letter | None
     """The letter in the seller's language, where that is another one and read-along is on."""
 
@@ -67,6 +69,9 @@ class Pane(Vertical):
         """Make the pane in a language."""
         super().__init__(id=f"pane-{self.name_key}", classes="pane")
         self.interface = interface
+
+    async def show(self, view: CaseView | None) -> None:
+        """Show the open case, or that there is none; a pane that has nothing to do with cases leaves this as it is."""
 
     def focus_first(self) -> None:
         """Put the focus where a person starts in this pane."""

@@ -30,7 +30,9 @@ from tui.session import CaseSession
 from tui.widgets.key_line import Hint, KeyLine
 
 CENTRE = ("notice", "facts", "actions", "letter")
+PLACES = ("-at-types", "-at-centre", "-at-contacts")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+WIDTH_OF_THREE = 120
 
 
 class CaseChanged(Message):
@@ -48,23 +50,45 @@ class MainScreen(Screen[None]):
         self.current = pane
         self.read_along = True
         self._keys = keys
+        self.add_class(self._place_class(pane))
 
     def compose(self) -> ComposeResult:
-        """Lay out the columns over status and footer."""
-        content = self.session.content
+        """Lay out the columns over status and footer; a pane is made when it is first seen."""
         with Horizontal(id="columns"):
-            yield TypesPane(self.interface, content.index)
+            yield TypesPane(self.interface, self.session.content.index)
             with Vertical(id="centre"):
                 yield KeyLine(id="tabs")
-                with ContentSwitcher(initial=f"pane-{self._centre_pane}", id="switcher"):
-                    yield NoticePane(self.interface)
-                    yield FactsPane(self.interface)
-                    yield ActionsPane(self.interface)
-                    yield LetterPane(self.interface)
-            yield ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+                yield ContentSwitcher(id="switcher")
         yield Static("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
+
+    def _make(self, name: str) -> Pane:
+        content = self.session.content
+        match name:
+            case "notice":
+                return NoticePane(self.interface)
+            case "facts":
+                return FactsPane(self.interface)
+            case "actions":
+                return ActionsPane(self.interface)
+            case "letter":
+                return LetterPane(self.interface)
+            case _:
+                return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+
+    async def _ensure(self, name: str) -> Pane:
+        """Return a pane, made now where nobody has seen it yet."""
+        found = self.query(f"#pane-{name}")
+        if found:
+            return found.first(Pane)
+        pane = self._make(name)
+        await self.query_one("#switcher" if name in CENTRE else "#columns").mount(pane)
+        return pane
+
+    @staticmethod
+    def _place_class(pane: str) -> str:
+        return "-at-centre" if pane in CENTRE else f"-at-{pane}"
 
     @property
     def _centre_pane(self) -> str:
@@ -80,18 +104,15 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show what is open."""
-        self.show_pane(self.current, focus=True)
-        await self.refresh_case()
+        await self.show_pane(self.current)
+        self.refresh_status()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Say politely when the window is too small, and read the directory when it comes into sight."""
+    async def on_resize(self, event: events.Resize) -> None:
+        """Say politely when the window is too small, and bring in the directory where there is room for it."""
         self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-too-small")
-        self.call_after_refresh(self._load_visible)
-
-    def _load_visible(self) -> None:
-        contacts = self.query_one(ContactsPane)
-        if contacts.region.width:
-            contacts.load()
+        if event.size.width >= WIDTH_OF_THREE:
+            await self._ensure("contacts")
+            await self.query_one(ContactsPane).show(self.view())
 
     def view(self) -> CaseView | None:
         """Return the view of the open case."""
@@ -100,14 +121,15 @@ class MainScreen(Screen[None]):
             return None
         language = self.interface.language
         along = self.session.letter(language) if self.read_along and language != case.letter_language else None
-        return CaseView(self.session.content, self.interface, case, letter, along)
+        return CaseView(self.session.content, self.interface, case, letter, self.session.notice(), along)
 
     async def refresh_case(self) -> None:
-        """Hand the new view down to every pane."""
+        """Hand the new view down to the panes in sight; the others get it when they are seen."""
         view = self.view()
-        await self.query_one(FactsPane).show(view)
-        self.query_one(ActionsPane).show(view)
-        await self.query_one(LetterPane).show(view)
+        shown = self.query_one("#switcher", ContentSwitcher).current
+        for pane in self.query(Pane):
+            if pane.id == shown or not isinstance(pane.parent, ContentSwitcher):
+                await pane.show(view)
         self.refresh_status()
 
     def refresh_status(self) -> None:
@@ -116,18 +138,20 @@ class MainScreen(Screen[None]):
             Content(status_text(self.view(), self.session.save_state, self.interface))
         )
 
-    def show_pane(self, name: str, focus: bool = True) -> None:
-        """Bring a pane to the front and put the focus into it."""
+    async def show_pane(self, name: str, focus: bool = True) -> None:
+        """Bring a pane to the front with what is open, and put the focus into it."""
         self.current = name
-        for column in ("types", "contacts"):
-            self.set_class(name == column, f"-at-{column}")
-        self.set_class(name in CENTRE, "-at-centre")
-        if name in CENTRE:
-            self.query_one("#switcher", ContentSwitcher).current = f"pane-{name}"
+        if not self.has_class(self._place_class(name)):
+            self.remove_class(*PLACES).add_class(self._place_class(name))
+        switcher = self.query_one("#switcher", ContentSwitcher)
+        if name in CENTRE or switcher.current is None:
+            centre = await self._ensure(self._centre_pane)
+            switcher.current = centre.id
+            await centre.show(self.view())
+        pane = await self._ensure(name)
+        if name not in CENTRE:
+            await pane.show(self.view())
         self._show_tabs()
-        pane = self.query_one(f"#pane-{name}", Pane)
-        if isinstance(pane, ContactsPane):
-            pane.load()
         if focus:
             self.call_after_refresh(pane.focus_first)
 
@@ -159,7 +183,6 @@ class MainScreen(Screen[None]):
         match event.setting:
             case "marketplace":
                 self.session.set_marketplace(event.value)
-                self.query_one(ContactsPane).show_store(event.value)
             case "letter_language":
                 self.session.set_letter_language(event.value)
             case _:

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,12 +39,12 @@ def content_root() -> Path:
 
 def fingerprint(roots: tuple[Path, ...], version: str) -> str:
     """Return a name for the state of all content files: their paths, sizes and times."""
-    from tui.core.content.layers import content_files
+    from tui.core.content.layers import content_entries
 
     digest = hashlib.sha256(f"{CACHE_FORMAT} {version}\n".encode())
     for root in roots:
-        for relative, path in content_files(root).items():
-            status = path.stat()
+        for relative, entry in sorted(content_entries(root, ""), key=itemgetter(0)):
+            status = entry.stat()
             digest.update(f"{root}\0{relative}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:24]
 

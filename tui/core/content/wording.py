@@ -63,6 +63,8 @@ def _compiled(wording: str) -> tuple[Template, frozenset[str]]:
     try:
         tree = _environment().parse(wording)
         _refuse_code(tree)
+        if "{%" in wording or "{#" in wording:
+            raise WordingError("a wording only inserts values; '{%' and '{#' are not allowed")
         names = frozenset(node.name for node in tree.find_all(nodes.Name))
         return _environment().from_string(tree), names
     except (TemplateError, SyntaxError, RecursionError, MemoryError) as error:

@@ -162,7 +162,8 @@ class _Builder:
         if self._expects_key():
             self._key(event.value, mark)
             return
-        is_nothing = event.style is None and event.value in ("", "~", "null")
+        # The style of a plain scalar is None in the parser written in Python and empty in libyaml.
+        is_nothing = not event.style and event.value in ("", "~", "null")
         self._place(Node(None if is_nothing else event.value, mark))
 
     def _start(self, node: Node, event: Any) -> None:

@@ -7,28 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.core.case.records import Case, Claim
-from tui.core.case.values import Raw, ValueProblem, parse_value
+from tui.core.case.records import Case
 from tui.core.content.compiled import TypeBody
 from tui.core.content.library import Content, words
-from tui.core.content.records import (
-    FactKind,
-    FactSpec,
-    Outline,
-    OutlineSection,
-    OutlineSentence,
-    Statement,
-    StateWording,
-    Wording,
-)
-from tui.core.content.wording import Shown, WordingError, fill, names_in
+from tui.core.content.records import Outline, OutlineSection, OutlineSentence, Statement, StateWording
+from tui.core.content.wording import Shown
 from tui.core.letter.records import Gap, Letter, Section, SectionState, Sentence
 from tui.core.letter.routing import holds
-from tui.core.letter.shown import joined, show, show_parameter
+from tui.core.letter.shown import joined
+from tui.core.letter.values import Values, gap_text
 
-GAP_OPEN, GAP_CLOSE = "⟦", "⟧"
+__all__ = ["compose", "gap_text", "traced"]
+
 CITE = re.compile(r"\{\{-?\s*cite\b")
-CLAIM_NAMES = frozenset({"date", "due"})
 
 
 def compose(content: Content, case: Case, language: str | None = None) -> Letter:
@@ -39,11 +30,6 @@ def compose(content: Content, case: Case, language: str | None = None) -> Letter
     return _Composer(content, case, language or case.letter_language).letter()
 
 
-def gap_text(label: str) -> str:
-    """Return how a missing value stands in the letter."""
-    return f"{GAP_OPEN}{label}{GAP_CLOSE}"
-
-
 @dataclass
 class _Composer:
     content: Content
@@ -51,25 +37,16 @@ class _Composer:
     language: str
 
     @cached_property
+    def values(self) -> Values:
+        return Values(self.content, self.case, self.language)
+
+    @property
     def body(self) -> TypeBody:
-        return self.content.type(self.case.type)
+        return self.values.body
 
-    @cached_property
+    @property
     def outline(self) -> Outline:
-        return self.content.outlines[self.case.response]
-
-    @cached_property
-    def wording(self) -> Wording:
-        return self.body.wording.get(self.language, Wording())
-
-    @cached_property
-    def specs(self) -> dict[str, FactSpec]:
-        return {spec.id: spec for spec in self.content.facts_of(self.body, self.case.response)}
-
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        shared = self.content.reference.shared_wording.get(self.language, Wording()).facts
-        return {**shared, **self.wording.facts}
+        return self.values.outline
 
     @cached_property
     def exhibits(self) -> dict[str, int]:
@@ -78,35 +55,11 @@ class _Composer:
         linked = sorted(self.case.evidence, key=lambda name: (place.get(name, len(place)), name))
         return {name: number for number, name in enumerate(linked, start=1)}
 
-    @cached_property
-    def currency(self) -> str:
-        store = self.content.marketplaces.get(self.case.marketplace)
-        return store.currency if store else ""
-
-    @cached_property
-    def fixed_values(self) -> dict[str, Shown]:
-        """Values that every wording may name: thresholds, the store, the type's title."""
-        values = {name: show_parameter(item, self.language) for name, item in self.content.parameters.items()}
-        store = self.content.marketplaces.get(self.case.marketplace)
-        values["store"] = Shown(words(store.name, self.language) if store else f"Amazon {self.case.marketplace}")
-        values["title"] = Shown(self.wording.title)
-        return values
-
-    @cached_property
-    def fact_values(self) -> dict[str, Shown]:
-        """Values of the facts that are known and fit their kind."""
-        values: dict[str, Shown] = {}
-        for name, spec in self.specs.items():
-            shown = self._shown(spec.kind, self.case.facts.get(name), spec.options, name)
-            if shown is not None:
-                values[name] = shown
-        return values
-
     def letter(self) -> Letter:
         sections = tuple(self._sections()) if self.outline.drafts else ()
         gaps = self._gaps(sections)
         subject = self.outline.subject.get(self.language, "")
-        text, _ = self._filled(subject, {}, None, "")
+        text, _ = self.values.filled(subject, {}, None, "")
         return Letter(
             case=self.case.id,
             type=self.case.type,
@@ -154,19 +107,19 @@ class _Composer:
     def _outline_sentences(self, sentences: tuple[OutlineSentence, ...], section: str) -> Iterator[Sentence]:
         for item in sentences:
             if holds(item.when, self.case.facts):
-                text, gaps = self._filled(item.say.get(self.language, ""), {}, section, "")
+                text, gaps = self.values.filled(item.say.get(self.language, ""), {}, section, "")
                 yield Sentence(text, item.id, None, item.needs, gaps=gaps)
 
     def _situation(self, section: str) -> Iterator[Sentence]:
         for item in self.body.type.situation:
             if not holds(item.when, self.case.facts) or self._lacks_optional(item):
                 continue
-            text, gaps = self._filled(self._say(item.id), {}, section, "")
+            text, gaps = self.values.filled(self._say(item.id), {}, section, "")
             yield Sentence(text, item.id, None, item.needs, sources=item.sources, gaps=gaps)
 
     def _lacks_optional(self, item: Statement) -> bool:
-        missing = [name for name in item.needs if name not in self.fact_values]
-        return any(name in self.specs and not self.specs[name].required for name in missing)
+        missing = [name for name in item.needs if name not in self.values.fact_values]
+        return any(name in self.values.specs and not self.values.specs[name].required for name in missing)
 
     def _numbered(self, causes: tuple[Statement, ...], section: str) -> Iterator[Sentence]:
         for sentence in self._claimed(causes, section):
@@ -207,24 +160,14 @@ class _Composer:
 
     def _statement(self, item: Statement, section: str) -> Sentence:
         claim = self.case.claim(item.id)
-        say = self.wording.say.get(item.id, "")
+        say = self.values.wording.say.get(item.id, "")
         text = getattr(say, claim.state) if isinstance(say, StateWording) else say
         linked = tuple(name for name in item.evidence if name in self.case.evidence)
-        values = self._claim_values(item, claim)
+        values = self.values.of_claim(item, claim)
         values["cite"] = Shown(self._cited(linked) if claim.state != "planned" else "")
-        sentence, gaps = self._filled(text, values, section, item.id)
+        sentence, gaps = self.values.filled(text, values, section, item.id)
         cited = linked if CITE.search(text) else ()
         return Sentence(sentence, item.id, claim.state, item.needs, cited, item.sources, gaps=gaps)
-
-    def _claim_values(self, item: Statement, claim: Claim) -> dict[str, Shown]:
-        values: dict[str, Shown] = {}
-        kinds: dict[str, FactKind] = {**item.details, "date": "date", "due": "date"}
-        raws: dict[str, Raw] = {**claim.details, "date": claim.date, "due": claim.due}
-        for name, kind in kinds.items():
-            shown = self._shown(kind, raws.get(name), (), name)
-            if shown is not None:
-                values[name] = shown
-        return values
 
     def _cited(self, evidence: tuple[str, ...]) -> str:
         numbers = tuple(str(self.exhibits[name]) for name in sorted(evidence, key=self.exhibits.__getitem__))
@@ -244,60 +187,15 @@ class _Composer:
             yield Sentence(text, name, None, (), (name,), lead=lead)
 
     def _say(self, name: str) -> str:
-        say = self.wording.say.get(name, "")
+        say = self.values.wording.say.get(name, "")
         return say.done if isinstance(say, StateWording) else say
-
-    def _filled(
-        self, wording: str, values: dict[str, Shown], section: str | None, statement: str
-    ) -> tuple[str, tuple[Gap, ...]]:
-        """Fill a wording; what nothing is known of becomes a gap that names itself.
-
-        A wording that cannot be filled becomes a gap as well: it is seen, and the rest of the letter stands.
-        """
-        try:
-            return self._filled_with_gaps(wording, values, section, statement)
-        except WordingError as error:
-            gap = Gap(statement or section or "subject", section, str(error))
-            return gap_text(gap.label), (gap,)
-
-    def _filled_with_gaps(
-        self, wording: str, values: dict[str, Shown], section: str | None, statement: str
-    ) -> tuple[str, tuple[Gap, ...]]:
-        known: dict[str, Shown] = {**self.fixed_values, **self.fact_values, **values}
-        gaps: list[Gap] = []
-        for name in sorted(names_in(wording) - known.keys()):
-            own = name not in self.specs
-            gap = Gap(f"{statement}.{name}" if own else name, section, self._label(name, statement))
-            gaps.append(gap)
-            known[name] = Shown(gap_text(gap.label))
-        return fill(wording, known), tuple(gaps)
-
-    def _label(self, name: str, statement: str) -> str:
-        if name in self.specs:
-            return self.labels.get(name, name)
-        if name in CLAIM_NAMES:
-            chinese = {"date": "日期", "due": "完成日期"}
-            english = {"date": "date", "due": "date by which"}
-            return (chinese if self.language == "zh" else english)[name]
-        return self.wording.details.get(statement, {}).get(name, name)
-
-    def _shown(self, kind: FactKind, raw: Raw | None, options: tuple[str, ...], name: str) -> Shown | None:
-        if not raw:
-            return None
-        try:
-            value = parse_value(kind, raw, options=options, currency=self.currency)
-        except ValueProblem:
-            return None
-        if kind == "choice":
-            return Shown(self.wording.options.get(name, {}).get(str(value), str(value)))
-        return show(value, kind, self.language)
 
     def _gaps(self, sections: tuple[Section, ...]) -> tuple[Gap, ...]:
         found = {gap.fact: gap for section in sections for sentence in section.sentences for gap in sentence.gaps}
-        asked = [spec for spec in self.specs.values() if spec.required and holds(spec.when, self.case.facts)]
+        asked = [spec for spec in self.values.specs.values() if spec.required and holds(spec.when, self.case.facts)]
         for spec in asked if self.outline.drafts else []:
-            if spec.id not in self.fact_values and spec.id not in found:
-                found[spec.id] = Gap(spec.id, None, self.labels.get(spec.id, spec.id))
+            if spec.id not in self.values.fact_values and spec.id not in found:
+                found[spec.id] = Gap(spec.id, None, self.values.labels.get(spec.id, spec.id))
         return tuple(found.values())
 
 

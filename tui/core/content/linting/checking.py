@@ -15,7 +15,10 @@ from tui.core.content.problems import ContentError, Problem
 from tui.core.content.reading import to_record, to_records
 from tui.core.content.records import Retired, SharedPool, SuspensionType, Wording, WorkedCase
 
-CHECKS: tuple[Callable[[Desk], Iterator[Placed]], ...] = (
+Check = Callable[[Desk], Iterator[Placed]]
+"""A rule: looks over the desk and names what it objects to."""
+
+CHECKS: tuple[Check, ...] = (
     structure.files,
     structure.references,
     structure.conditions,
@@ -48,17 +51,23 @@ CHECKS: tuple[Callable[[Desk], Iterator[Placed]], ...] = (
 )
 
 
-def check(tree: Tree, only: str | None = None, today: date | None = None, worked: Tree | None = None) -> Report:
+def check(
+    tree: Tree,
+    only: str | None = None,
+    today: date | None = None,
+    worked: Tree | None = None,
+    more: tuple[Check, ...] = (),
+) -> Report:
     """Check a tree of content, all of it or one type with the pools it takes from.
 
     `worked` holds the worked cases by path; without it, nothing is said about them. Files that do not fit their record
-    are named, and what does not need them is checked all the same.
+    are named, and what does not need them is checked all the same. `more` adds rules of higher floors.
     """
     faults, desk = set_desk(tree, only, today or date.today(), worked)
     findings = [schema_finding(item) for item in faults]
     if desk is None:
         return Report(tuple(sorted(set(findings))))
-    placed = [item for rule in CHECKS for item in rule(desk)]
+    placed = [item for rule in (*CHECKS, *more) for item in rule(desk)]
     kept, allowed = _without_allowed(desk, placed)
     return Report(tuple(sorted({*findings, *kept})), allowed)
 

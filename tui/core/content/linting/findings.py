@@ -112,7 +112,5 @@ RULES: dict[str, Rule] = {
     "case_value": Rule("error", "A worked case can be opened", "Correct the case."),
     "case_expectation": Rule("error", "A worked case gets the letter it expects", "Correct the case or the content."),
     "case_letter": Rule("error", "The letter of a worked case is clean", "Correct the wording."),
-    "case_size": Rule(
-        "warning", "A full letter is of fitting length, most of it facts", "Add facts, or cut the rest."
-    ),
+    "case_size": Rule("warning", "A full letter is of fitting length, most of it facts", "Add facts, or cut the rest."),
 }
