@@ -12,7 +12,7 @@ from tests.fakes import FakeClock
 from tui.core.case.store import CaseStore
 from tui.core.content.compiling import compile_tree
 from tui.core.content.layers import content_files, read_file
-from tui.core.content.library import Content, PartSource, content_root
+from tui.core.content.library import Content, PartSource, content_root, open_content
 
 FOREIGN = (
     "REINSTATE_CLIPBOARD", "DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "LANG",
@@ -122,3 +122,9 @@ def late_shipment() -> Content:
         if not name.startswith("types/") or name.startswith("types/late_shipment/")
     }
     return Content(PartSource(compile_tree(tree)))
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """All built-in content, compiled once for each process of the run."""
+    return open_content()

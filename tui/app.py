@@ -59,6 +59,8 @@ class ReinstateApp(MendedApp[None]):
         self.interface = Interface(session.content, chosen_language(language or places.last.language))
         self.title = self.interface.text("app.title")
         self._saver = Saver(session.save, self._saved)
+        self.listed = False
+        """Whether the cases on disk have been read and the last one was opened."""
 
     @property
     def main(self) -> MainScreen:
@@ -82,12 +84,14 @@ class ReinstateApp(MendedApp[None]):
 
         cases = self.session.store.cases()
         last = self.places.last.case
-        if last and any(case.id == last and not case.problem for case in cases):
-            self.call_from_thread(self._reopen, last)
-        self.call_from_thread(self._list_cases)
+        is_there = any(case.id == last and not case.problem for case in cases)
+        self.call_from_thread(self.call_later, self._show_opened, last if is_there else "")
 
-    def _reopen(self, name: str) -> None:
-        self.run_worker(self._open_case(name, go=False))
+    async def _show_opened(self, last: str) -> None:
+        if last:
+            await self._open_case(last, go=False)
+        self._list_cases()
+        self.listed = True
 
     def _list_cases(self) -> None:
         open_case = self.session.case.id if self.session.case else ""

@@ -69,7 +69,7 @@ def test_a_section_that_was_emptied_or_began_empty_can_be_opened_again(
     assert CaseStore(tmp_path).open(case.id) == edited
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 raws = texts | st.lists(texts, min_size=1, max_size=3).map(tuple)
 
 

@@ -66,13 +66,11 @@ def test_the_notice_is_kept_byte_for_byte(cli: Cli, homes: Homes, tmp_path: Path
         (["--type", "late_shipment", "--set", "notice_date=2026-02-31"], "There is no such day: 2026-02-31."),
         (["--type", "late_shipment", "--set", "notice_date=03/04/2026"], "can be read in two ways"),
         (["--type", "late_shipment", "--set", "level=acount"], "level: acount is not one of account, listing"),
-        (["--type", "inauthentic", "--set", "asins=B0CHX2F5QT,B0123"], "B0123 is no ASIN: it has 10 letters and digits"),
+        (["--type", "inauthentic", "--set", "asins=B0CHX2F5QT,B0123"], "B0123 is no ASIN: it has 10 letters"),
         (["--marketplace", "US"], "the following arguments are required: --type"),
     ],
 )
-def test_bad_input_is_one_clear_line_and_makes_no_case(
-    arguments: list[str], said: str, cli: Cli, homes: Homes
-) -> None:
+def test_bad_input_is_one_clear_line_and_makes_no_case(arguments: list[str], said: str, cli: Cli, homes: Homes) -> None:
     outcome = cli("new", *arguments)
 
     assert (outcome.status, outcome.out) == (2, "")
@@ -140,7 +138,9 @@ def test_an_empty_value_takes_a_fact_a_detail_and_a_document_away(
         "--evidence", f"shipping_report={tmp_path / 'a.csv'}",
     )  # fmt: skip
 
-    cli("set", case_id, "--fact", "late_rate=", "--detail", "order_limit.daily_limit=", "--evidence", "shipping_report=")
+    cli(
+        "set", case_id, "--fact", "late_rate=", "--detail", "order_limit.daily_limit=", "--evidence", "shipping_report="
+    )  # fmt: skip
 
     case = store.open(case_id)
     assert (case.facts, case.claims, case.evidence) == ({}, {}, {})
@@ -243,7 +243,10 @@ def test_a_case_that_does_not_exist_gives_the_nearest_one(cli: Cli, case_id: str
 
 DAMAGES = {
     "cut in the middle": ('id: "x"\ntype: "late_sh', "not YAML"),
-    "duplicate key": ('id: "x"\ntype: "a"\ntype: "b"\n', "case.yaml:3:1: the key 'type' stands twice; the first is in line 2"),
+    "duplicate key": (
+        'id: "x"\ntype: "a"\ntype: "b"\n',
+        "yaml:3:1: the key 'type' stands twice; the first is in line 2",
+    ),
     "unknown key": ("{whole}colour: red\n", "unknown key 'colour'"),
     "tab": ('id: "x"\nfacts:\n\tlate_rate: "5"\n', "case.yaml:3:1: a tab stands in the indentation"),
     "list where text belongs": ("{whole}content_version: [a, b]\n", "expected text, found a list"),

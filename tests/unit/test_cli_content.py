@@ -92,3 +92,17 @@ def test_try_prints_the_worked_cases_in_both_languages(cli: Cli) -> None:
     assert "=== full [en] plan_of_action: " in tried.out
     assert "=== full [zh] plan_of_action: " in tried.out
     assert "--- expectations of full: met" in tried.out
+
+
+def test_a_type_can_be_checked_while_another_is_half_written(cli: Cli, copied: Path) -> None:
+    other = copied / "types" / "half_written"
+    other.mkdir()
+    (other / "type.yaml").write_text('id: "half', encoding="utf-8")
+
+    checked = cli("content", "check", str(copied), "--only", "late_shipment")
+
+    assert "half_written" not in checked.out
+    assert checked.err == ""
+    everything = cli("content", "check", str(copied))
+    assert everything.status == 1
+    assert "half_written/type.yaml:1:10: error yaml this is not YAML" in everything.out

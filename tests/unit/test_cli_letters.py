@@ -165,6 +165,18 @@ def test_a_pipe_gets_the_text_as_it_is_and_a_terminal_a_harmless_one(
     assert cli("render", case_id, "--section", "closing").out == "Request\na\ufffd]0;x\ufffdb\n"
 
 
+class Clipboard:
+    """Takes what is copied and answers with what it was told."""
+
+    def __init__(self, answer: CopyOutcome) -> None:
+        self.answer = answer
+        self.copied: list[str] = []
+
+    def copy(self, text: str) -> CopyOutcome:
+        self.copied.append(text)
+        return self.answer
+
+
 def outcome(state: str, reason: Reason | None = None, notes: tuple[Note, ...] = ()) -> CopyOutcome:
     return CopyOutcome(state, "xclip", 1234, Path("/s/last.txt"), reason, notes=notes)  # type: ignore[arg-type]  # a literal
 
@@ -184,22 +196,20 @@ def outcome(state: str, reason: Reason | None = None, notes: tuple[Note, ...] = 
 def test_copy_says_truly_what_came_of_it(
     made: CopyOutcome, status: int, said: str, cli: Cli, case_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text: copied.append(text) or made)
+    clipboard = Clipboard(made)
+    monkeypatch.setattr("tui.cli.letters.copy_text", clipboard.copy)
 
     printed = cli("copy", case_id)
 
     assert (printed.status, printed.out, printed.err) == (status, said, "")
-    assert copied == [cli("render", case_id).out.rstrip("\n")]
+    assert clipboard.copied == [cli("render", case_id).out.rstrip("\n")]
 
 
 def test_a_copy_that_fails_says_why_and_where_the_text_is(
     cli: Cli, case_id: str, homes: Homes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(
-        "tui.cli.letters.copy_text", lambda text: outcome("failed", Reason.TOOL_TIMED_OUT)
-    )
+    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text: outcome("failed", Reason.TOOL_TIMED_OUT))
 
     printed = cli("copy", case_id)
 
@@ -212,11 +222,11 @@ def test_a_copy_that_fails_says_why_and_where_the_text_is(
 def test_copying_one_section_takes_its_text_without_the_heading(
     cli: Cli, case_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text: copied.append(text) or outcome("checked"))
+    clipboard = Clipboard(outcome("checked"))
+    monkeypatch.setattr("tui.cli.letters.copy_text", clipboard.copy)
 
     assert cli("copy", case_id, "--section", "closing").out.startswith("Copied and checked: the section, ")
-    assert copied == ["We ask Amazon to review this plan and to reactivate our selling account."]
+    assert clipboard.copied == ["We ask Amazon to review this plan and to reactivate our selling account."]
 
 
 def test_copying_a_letter_with_gaps_names_them(cli: Cli, case_id: str, monkeypatch: pytest.MonkeyPatch) -> None:

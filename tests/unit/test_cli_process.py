@@ -105,7 +105,11 @@ def test_a_pipe_that_is_closed_early_ends_the_command_quietly(homes: Homes) -> N
     reader, writer = os.pipe()
     os.close(reader)
     ran = subprocess.run(
-        [sys.executable, "-m", "tui", "contacts", "--json"], stdout=writer, stderr=subprocess.PIPE, cwd=ROOT, check=False
+        [sys.executable, "-m", "tui", "contacts", "--json"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        check=False,
     )
     os.close(writer)
 

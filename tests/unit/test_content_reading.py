@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
 import pytest
 
 from tui.core.content.problems import ContentError
@@ -25,7 +26,7 @@ class Outer(Record, frozen=True, kw_only=True):
     either: str | Inner = ""
     tags: tuple[str, ...] = ()
     raw: str | tuple[str, ...] = ""
-    many: dict[str, Inner] = {}
+    many: dict[str, Inner] = msgspec.field(default_factory=dict)
 
 
 def node(text: str) -> Node:
@@ -40,7 +41,9 @@ def faults(text: str) -> list[str]:
 
 def test_texts_become_what_the_record_says() -> None:
     read = to_record(
-        node('id: "7"\nday: 2026-11-23\nrate: "6.60"\nflag: true\ninner: {name: a, size: "3"}\ntags: [x]\nraw: [a, b]\n'),
+        node(
+            'id: "7"\nday: 2026-11-23\nrate: "6.60"\nflag: true\ninner: {name: a, size: "3"}\ntags: [x]\nraw: [a, b]\n'
+        ),
         Outer,
     )
 

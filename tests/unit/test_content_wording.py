@@ -4,7 +4,9 @@ from tui.core.content.wording import MAX_OUTPUT, MAX_WORDING, Shown, WordingErro
 
 
 def test_values_stand_in_their_places() -> None:
-    assert fill("On {{ date }} we shipped {{ n }}.", {"date": "5 May", "n": "3", "other": "x"}) == "On 5 May we shipped 3."
+    assert (
+        fill("On {{ date }} we shipped {{ n }}.", {"date": "5 May", "n": "3", "other": "x"}) == "On 5 May we shipped 3."
+    )
     assert names_in("On {{ date }} we shipped {{ n|noun('order', 'orders') }}.") == {"date", "n"}
 
 
@@ -88,7 +90,9 @@ def test_a_wording_that_does_more_than_insert_is_refused(wording: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("wording", ["{{ a|noun }}", "{{ a|noun('x') }}", "{{ a|noun('x', 'y', 'z') }}", "{{ a|total(1) }}"])
+@pytest.mark.parametrize(
+    "wording", ["{{ a|noun }}", "{{ a|noun('x') }}", "{{ a|noun('x', 'y', 'z') }}", "{{ a|total(1) }}"]
+)
 def test_a_filter_called_wrongly_is_told_when_filled(wording: str) -> None:
     with pytest.raises(WordingError):
         fill(wording, {"a": Shown("1", 1)})

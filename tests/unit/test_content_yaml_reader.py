@@ -115,4 +115,6 @@ def test_nothing_that_looks_like_yaml_raises_anything_but_a_content_error(text: 
 def test_reading_yaml_is_paid_only_by_those_who_read() -> None:
     program = "import sys, tui.core.content.yaml_reader; print('yaml' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    )

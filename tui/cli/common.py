@@ -44,8 +44,6 @@ def guarded(command: Callable[[], int]) -> int:
         _forget_output()
         return DONE
     except Exception as error:
-        if sys.flags.dev_mode:
-            raise
         for line in _lines_for(error):
             complain(line)
         return WRONG
@@ -89,6 +87,8 @@ def _line_for(error: Exception) -> str:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if isinstance(error, PathProblem | UnknownNameError | WordingError | OSError):
         return str(error)
+    if sys.flags.dev_mode:  # python -X dev: whoever works on the program wants the traceback
+        raise error
     return f"this should not happen: {type(error).__name__}: {error}"
 
 

@@ -55,20 +55,26 @@ def _tree(root: Path, only: str | None) -> Tree:
 
 
 def _read(root: Path, shown: str, only: str | None) -> Tree:
-    """Read the files of a layer; of the types that are not asked for only the names are taken."""
+    """Read the files of a layer; of the types that are not asked for, one that cannot be read counts as empty."""
     tree: Tree = {}
     problems: list[Problem] = []
     for relative, path in content_files(root).items():
-        if only is not None and relative.startswith("types/") and not relative.startswith(f"types/{only}/"):
-            tree[relative] = Node({}, Mark(f"{shown}/{relative}"))
-            continue
+        name = f"{shown}/{relative}"
         try:
-            tree[relative] = read_file(path, f"{shown}/{relative}")
+            tree[relative] = read_file(path, name)
         except ContentError as error:
-            problems.extend(error.problems)
+            if only is None or _is_of(relative, only):
+                problems.extend(error.problems)
+            else:
+                tree[relative] = Node({}, Mark(name))
     if problems:
         raise ContentError(*problems)
     return tree
+
+
+def _is_of(relative: str, type_name: str) -> bool:
+    """Say whether a file belongs to a type, or to no type at all."""
+    return not relative.startswith("types/") or relative.startswith(f"types/{type_name}/")
 
 
 def _unreadable(problem: Problem) -> ContentFinding:
@@ -99,7 +105,7 @@ def try_type(options: Namespace) -> int:
     root = content_root()
     _known_type(options.type, root)
     tree = _read(root, "content", options.type)
-    own = {name: node for name, node in tree.items() if not name.startswith("types/") or node.value}
+    own = {name: node for name, node in tree.items() if _is_of(name, options.type)}
     library = Content(PartSource(compile_tree(own)))
     failed = False
     cases = worked_cases(root, options.type)

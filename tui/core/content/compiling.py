@@ -23,6 +23,7 @@ from tui.core.content.records import (
     SuspensionType,
     Wording,
 )
+from tui.core.content.replies import NoticeRules, Replies, notice_rules, unknown_families
 from tui.core.content.yaml_reader import Node, plain
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ def compile_tree(tree: Tree, problems: tuple[Problem, ...] = ()) -> dict[str, ms
         "index": index,
         "reference": reference,
         "directory": _directory(tree),
+        "notice": _notice(tree, bodies),
     }
     parts.update({f"type-{name}": body for name, body in bodies.items()})
     parts.update(_interfaces(tree))
@@ -193,6 +195,15 @@ def _directory(tree: Tree) -> Directory:
             msgspec.structs.replace(contact, purpose=item.purpose) for item in files for contact in item.contacts
         ),
     )
+
+
+def _notice(tree: Tree, bodies: dict[str, TypeBody]) -> NoticeRules:
+    replies = Replies()
+    if (node := tree.get("replies.yaml")) is not None:
+        replies = to_record(node, Replies)
+        for name in unknown_families(replies):
+            raise ContentError(Problem(node.mark, f"there is no word family '{name}'{nearest(name, replies.families)}"))
+    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()))
 
 
 def _interfaces(tree: Tree) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ from tui.core.content.records import (
     Statement,
     Words,
 )
+from tui.core.content.replies import NoticeRules
 
 CACHE_FORMAT = 1
 
@@ -75,6 +76,11 @@ class Content:
     def directory(self) -> Directory:
         """All contacts."""
         return self.parts.read("directory", Directory)
+
+    @cached_property
+    def notice(self) -> NoticeRules:
+        """The rules of the notice reader."""
+        return self.parts.read("notice", NoticeRules)
 
     @cached_property
     def outlines(self) -> dict[ResponseKind, Outline]:

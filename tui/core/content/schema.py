@@ -26,6 +26,7 @@ from tui.core.content.records import (
     Wording,
     WorkedCase,
 )
+from tui.core.content.replies import Replies
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
@@ -56,6 +57,7 @@ FILE_KINDS = (
     FileKind("documents", ("documents.yaml", "documents/*.yaml"), DocumentKind, "list"),
     FileKind("parameters", ("parameters.yaml", "parameters/*.yaml"), Parameter, "list"),
     FileKind("marketplaces", ("marketplaces.yaml", "marketplaces/*.yaml"), Marketplace, "list"),
+    FileKind("replies", ("replies.yaml",), Replies),
     FileKind("obsolete", ("obsolete.yaml",), Retired, "list"),
     FileKind("sources", ("sources/*.yaml",), Source, "mapping"),
     FileKind("contacts", ("contacts/*.yaml",), ContactPurpose),

@@ -16,6 +16,7 @@ from tui.core.content.problems import ContentError
 from tui.core.letter.composing import compose
 from tui.core.letter.records import Letter, Section
 from tui.core.letter.text import count_words, letter_text
+from tui.core.letter.values import GAP_CLOSE, GAP_OPEN
 from tui.core.letter.worked import Worked, as_case, failed_expectations
 
 LANGUAGES = ("en", "zh")
@@ -28,7 +29,9 @@ LEAST_SHARE = 0.6
 """The share of the sentences of a full letter that carry a fact of the case."""
 CJK = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 LATIN_STOP = re.compile(r"[\u4e00-\u9fff）」”]\s?\.$")
-LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|\bNone\b|\bundefined\b", re.IGNORECASE)
+# "None of these units" is English; a None that stands alone is Python.
+LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|\bNone\b(?! of\b)|\bundefined\b")
+GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}")
 # What ends a sentence inside a line that the seller's own values may have made two of.
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
@@ -73,31 +76,32 @@ def letter_faults(letter: Letter) -> Iterator[str]:
     if match := LEFT_OVER.search(letter.subject):
         yield f"the subject holds '{match[0]}'"
     for section in letter.sections:
-        for line in section.generated.split("\n"):
-            for message in _line_faults(line, letter.language):
-                yield f"{message}: {line[:160]}"
+        for sentence in section.sentences:
+            for message in _sentence_faults(sentence.text, letter.language):
+                yield f"{message}: {sentence.line[:160]}"
 
 
-def _line_faults(line: str, language: str) -> Iterator[str]:
-    if match := LEFT_OVER.search(line):
+def _sentence_faults(sentence: str, language: str) -> Iterator[str]:
+    # A missing value stands between marks with its label; it is asked for, not sent.
+    text = GAP.sub("X", sentence)
+    if match := LEFT_OVER.search(text):
         yield f"'{match[0]}' is left over"
-    if "  " in line or line != line.strip():
-        yield "two spaces, or a space at the edge"
+    if "  " in text or text != text.strip() or not text:
+        yield "nothing, two spaces, or a space at the edge"
     if language == "zh":
-        if LATIN_STOP.search(line):
+        if LATIN_STOP.search(text):
             yield "a Chinese sentence ends with a Latin full stop"
         return
-    # A missing value stands between these marks with its label; it is asked for, not sent.
-    if match := CJK.search(re.sub(r"⟦[^⟧]*⟧", "", line)):
+    if match := CJK.search(text):
         yield f"an English letter holds '{match[0]}'"
-    longest = max((count_words(part) for part in SENTENCE_END.split(line)), default=0)
-    if longest > MAX_WORDS and not _is_list(line):
+    longest = max((count_words(part) for part in SENTENCE_END.split(text)), default=0)
+    if longest > MAX_WORDS and not _is_list(text):
         yield f"a sentence has {longest} words, at most {MAX_WORDS} are read at one go"
 
 
-def _is_list(line: str) -> bool:
-    """Say whether a line is long because it lists many codes, which no wording can shorten."""
-    return len(re.findall(r"\b(?:B0[A-Z0-9]{8}|\d{3}-\d{7}-\d{7})\b", line)) > 3
+def _is_list(text: str) -> bool:
+    """Say whether a sentence is long because it lists many codes, which no wording can shorten."""
+    return len(re.findall(r"\b(?:B0[A-Z0-9]{8}|\d{3}-\d{7}-\d{7})\b", text)) > 3
 
 
 def size_faults(letter: Letter) -> Iterator[str]:

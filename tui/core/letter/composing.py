@@ -107,14 +107,14 @@ class _Composer:
     def _outline_sentences(self, sentences: tuple[OutlineSentence, ...], section: str) -> Iterator[Sentence]:
         for item in sentences:
             if holds(item.when, self.case.facts):
-                text, gaps = self.values.filled(item.say.get(self.language, ""), {}, section, "")
+                text, gaps = self.values.filled(item.say.get(self.language, ""), {}, section, item.id)
                 yield Sentence(text, item.id, None, item.needs, gaps=gaps)
 
     def _situation(self, section: str) -> Iterator[Sentence]:
         for item in self.body.type.situation:
             if not holds(item.when, self.case.facts) or self._lacks_optional(item):
                 continue
-            text, gaps = self.values.filled(self._say(item.id), {}, section, "")
+            text, gaps = self.values.filled(self._say(item.id), {}, section, item.id)
             yield Sentence(text, item.id, None, item.needs, sources=item.sources, gaps=gaps)
 
     def _lacks_optional(self, item: Statement) -> bool:

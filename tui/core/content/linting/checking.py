@@ -72,10 +72,10 @@ def check(
     return Report(tuple(sorted({*findings, *kept})), allowed)
 
 
-def schema_finding(problem: Problem, rule: str = "schema") -> ContentFinding:
+def schema_finding(problem: Problem) -> ContentFinding:
     """Return the finding for a file that cannot be used."""
     mark = problem.mark
-    return ContentFinding(mark.file, mark.line, mark.column, rule, "error", problem.message, RULES[rule].fix)
+    return ContentFinding(mark.file, mark.line, mark.column, "schema", "error", problem.message, RULES["schema"].fix)
 
 
 def set_desk(tree: Tree, only: str | None, today: date, worked: Tree | None) -> tuple[list[Problem], Desk | None]:

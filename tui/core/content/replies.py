@@ -1,0 +1,123 @@
+"""What the notice reader knows: word families, and the rules that are made of them; all of it stands in replies.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import field
+from msgspec.structs import replace as _replace
+
+from tui.core.content.phrases import folded_wording
+from tui.core.content.records import NoticePhrase, Record, ResponseKind, Scope, SuspensionType, Wording, Words
+
+INCLUDES = "@"
+"""What the name of another family begins with, where one family takes another's wordings in."""
+
+
+class Signal(Record, frozen=True, kw_only=True):
+    """Speaks where all its families stand in one sentence."""
+
+    all: tuple[str, ...]
+    weight: float = 1
+    within: int = 30
+    """How many words may lie between the first family of the list and each of the others."""
+    unless: tuple[str, ...] = field(default=(), name="not")
+    """Families in the same sentence that take the evidence away."""
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """What speaks for a suspension type in every language."""
+
+    signals: tuple[Signal, ...] = ()
+    over: tuple[str, ...] = ()
+    """Types whose words a notice of this type often uses too: where both are found, this one is meant."""
+
+
+class Replies(Record, frozen=True, kw_only=True):
+    """How Amazon words its notices and answers, as written in replies.yaml."""
+
+    families: dict[str, tuple[str, ...]] = {}
+    headings: dict[str, tuple[str, ...]] = {}
+    """The headings of a notice by what stands below them: why, how, error, later."""
+    kinds: dict[str, tuple[Signal, ...]] = {}
+    levels: dict[str, tuple[Signal, ...]] = {}
+    responses: dict[ResponseKind, tuple[Signal, ...]] = {}
+    asks: dict[str, tuple[Signal, ...]] = {}
+    signs: dict[str, tuple[Signal, ...]] = {}
+    topics: dict[str, Topic] = {}
+
+
+class NoticeType(Record, frozen=True, kw_only=True):
+    """What the reader has to know of a suspension type."""
+
+    id: str
+    responses: tuple[ResponseKind, ...]
+    scope: tuple[Scope, ...]
+    phrases: tuple[NoticePhrase, ...]
+    tells_apart: Words
+
+
+class NoticeRules(Record, frozen=True, kw_only=True):
+    """All rules of the notice reader in one part, every wording folded already."""
+
+    replies: Replies
+    types: tuple[NoticeType, ...]
+
+
+def notice_rules(replies: Replies, types: Iterable[tuple[SuspensionType, Mapping[str, Wording]]]) -> NoticeRules:
+    """Bring the rules together, with their wordings as they are compared."""
+    families = {name: _folded(_opened(replies.families, name, ())) for name in replies.families}
+    headings = {name: _folded(wordings) for name, wordings in replies.headings.items()}
+    return NoticeRules(
+        replies=_replace(replies, families=families, headings=headings),
+        types=tuple(_notice_type(record, wording) for record, wording in types),
+    )
+
+
+def unknown_families(replies: Replies) -> list[str]:
+    """Return the names that a rule uses and no family has."""
+    groups = (replies.kinds, replies.levels, replies.responses, replies.asks, replies.signs)
+    signals = [signal for group in groups for listed in group.values() for signal in listed]
+    signals += [signal for topic in replies.topics.values() for signal in topic.signals]
+    named = [name for signal in signals for name in (*signal.all, *signal.unless)]
+    named += [
+        wording.removeprefix(INCLUDES)
+        for wordings in replies.families.values()
+        for wording in wordings
+        if wording.startswith(INCLUDES)
+    ]
+    return sorted(set(named) - set(replies.families))
+
+
+def _opened(families: Mapping[str, tuple[str, ...]], name: str, above: tuple[str, ...]) -> list[str]:
+    """Return the wordings of a family with those of the families that it takes in."""
+    opened: list[str] = []
+    for wording in families.get(name, ()):
+        if not wording.startswith(INCLUDES):
+            opened.append(wording)
+        elif wording[1:] not in (*above, name):
+            opened.extend(_opened(families, wording[1:], (*above, name)))
+    return opened
+
+
+def _folded(wordings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded_wording(wording) for wording in wordings))
+
+
+def _notice_type(record: SuspensionType, wording: Mapping[str, Wording]) -> NoticeType:
+    return NoticeType(
+        id=record.id,
+        responses=record.responses,
+        scope=record.scope,
+        phrases=tuple(_folded_phrase(phrase) for phrase in record.notice.phrases),
+        tells_apart={language: texts.tells_apart for language, texts in wording.items() if texts.tells_apart},
+    )
+
+
+def _folded_phrase(phrase: NoticePhrase) -> NoticePhrase:
+    return _replace(
+        phrase,
+        any=_folded(phrase.any),
+        near=None if phrase.near is None else folded_wording(phrase.near),
+        unless=_folded(phrase.unless),
+    )
