@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -166,7 +167,7 @@ class ReinstateApp(MendedApp[None]):
             return command.id == "quit"
         return not command.needs_case or self.session.case is not None
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer in the palette every command that can work now, in the interface's language."""
         if not isinstance(screen, MainScreen):
             return

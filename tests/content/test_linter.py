@@ -20,8 +20,8 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 23)
 NAME = "late_shipment"
 TYPE, EN = f"types/{NAME}/type.yaml", f"types/{NAME}/en.yaml"
-OTHER = "odr_high"
-"""A second type, for what only shows between two."""
+OTHERS = ("odr_high", "trademark")
+"""More types, for what only shows between two."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Fault:
 
 @cache
 def _texts() -> dict[str, str]:
-    """Read the shared content, the model type with its cases, and a second type."""
+    """Read the shared content, the model type with its cases, and some other types."""
     kept = {
         relative: path
         for relative, path in content_files(CONTENT).items()
-        if not relative.startswith("types/") or relative.split("/")[1] in (NAME, OTHER)
+        if not relative.startswith("types/") or relative.split("/")[1] in (NAME, *OTHERS)
     }
     kept |= {path.relative_to(CONTENT).as_posix(): path for path in CONTENT.glob(f"types/{NAME}/cases/*.yaml")}
     return {relative: path.read_text(encoding="utf-8") for relative, path in kept.items()}

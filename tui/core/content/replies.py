@@ -1,4 +1,4 @@
-"""What the notice reader knows: word families, and the rules that are made of them; all of it stands in replies.yaml."""
+"""What the notice reader knows: word families and the rules made of them, as they stand in replies.yaml."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ class Topic(Record, frozen=True, kw_only=True):
 class Replies(Record, frozen=True, kw_only=True):
     """How Amazon words its notices and answers, as written in replies.yaml."""
 
-    families: dict[str, tuple[str, ...]] = {}
-    headings: dict[str, tuple[str, ...]] = {}
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The headings of a notice by what stands below them: why, how, error, later."""
-    kinds: dict[str, tuple[Signal, ...]] = {}
-    levels: dict[str, tuple[Signal, ...]] = {}
-    responses: dict[ResponseKind, tuple[Signal, ...]] = {}
-    asks: dict[str, tuple[Signal, ...]] = {}
-    signs: dict[str, tuple[Signal, ...]] = {}
-    topics: dict[str, Topic] = {}
+    kinds: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    levels: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    responses: dict[ResponseKind, tuple[Signal, ...]] = field(default_factory=dict)
+    asks: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    signs: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
 
 
 class NoticeType(Record, frozen=True, kw_only=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 
 from tui.core.content.linting.desk import Desk, Path, Shelf
 from tui.core.content.linting.findings import Placed
 from tui.core.content.linting.structure import records_in
-from tui.core.content.records import Action, SuspensionType, Wording
+from tui.core.content.records import Action, StateWording, SuspensionType, Wording
 from tui.core.content.schema import FILE_KINDS
 from tui.core.content.yaml_reader import Node
 
@@ -57,12 +58,19 @@ def _parts(desk: Desk, shelf: Shelf, file: str, wording: Wording) -> Iterator[Pl
     for part, names in _expected(shelf).items():
         found: Mapping[str, object] = getattr(wording, part)
         for name in names:
-            if not found.get(name):
+            if not _is_said(found.get(name)):
                 path: Path = [part, name] if name in found else [part]
                 yield desk.find(file, path, "completeness", f"{part}.{name} is missing")
         for name in sorted(set(found) - set(names) - also.get(part, set())):
             message = f"{part}.{name} belongs to nothing in {shelf.file}.yaml"
             yield desk.find(file, [part, name], "superfluous", message)
+
+
+def _is_said(text: object) -> bool:
+    """Say whether a text, all its states or all its labels are there."""
+    if isinstance(text, StateWording):
+        return all(state.strip() for state in (text.done, text.under_way, text.planned))
+    return bool(text.strip() if isinstance(text, str) else text)
 
 
 def _labels(desk: Desk, shelf: Shelf, file: str, wording: Wording) -> Iterator[Placed]:
@@ -102,9 +110,13 @@ def _translations(desk: Desk, file: str, node: Node, kind: object, path: Path) -
     elif isinstance(node.value, dict) and _is_words(kind):
         yield from _one_text(desk, file, node.value, path)
     elif isinstance(node.value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
         for key, child in node.value.items():
-            yield from _translations(desk, file, child, fields.get(key), [*path, key])
+            yield from _translations(desk, file, child, _fields(kind).get(key), [*path, key])
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, object]:
+    return {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
 
 
 def _is_words(kind: object) -> bool:

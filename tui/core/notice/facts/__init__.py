@@ -1,0 +1,1 @@
+"""Finds the facts that stand in a text, each with its place."""
