@@ -175,7 +175,8 @@ class ReinstateApp(MendedApp[None]):
         for command in COMMANDS:
             if self.check_action(command.action, ()):
                 title = f"{text(f'commands.{command.id}.title')}  {shown_key(command.keys)}"
-                run = partial(self.run_action, f"app.{command.action}")
+                # Later, since the palette still lies over the main screen when it calls.
+                run = partial(self.call_later, self.run_action, f"app.{command.action}")
                 yield SystemCommand(title, text(f"commands.{command.id}.help"), run)
 
     async def action_types(self) -> None:
@@ -238,17 +239,12 @@ class ReinstateApp(MendedApp[None]):
         self.main.read_along = not self.main.read_along
         await self.main.refresh_case()
 
-    def action_interface_language(self) -> None:
+    async def action_interface_language(self) -> None:
         """Switch between English and Chinese."""
         self.interface = Interface(self.session.content, "en" if self.interface.language == "zh" else "zh")
-        self._remember()
-        self.switch_screen(MainScreen(self.session, self.interface, {}, self.main.current))
-        self.call_after_refresh(self._after_switch)
-
-    async def _after_switch(self) -> None:
-        if self.session.case is not None:
-            await self._show_case(False)
+        await self.main.speak(self.interface)
         self._list_cases()
+        self._remember()
 
     @property
     def _current_section(self) -> str | None:

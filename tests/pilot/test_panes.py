@@ -104,6 +104,7 @@ async def test_hostile_text_is_shown_as_text_in_every_pane(
     async with at_desk(content, tmp_path, monkeypatch) as desk:
         await desk.open_type("late_shipment")
         await desk.go_to_field("fact-store_name")
+        desk.app.session.set_fact("level", "account")
         desk.app.session.set_fact("store_name", HOSTILE)
         await desk.app.main.changed()
         for pane in ("f2", "f3", "f4", "f5", "f9", "ctrl+n"):

@@ -86,6 +86,15 @@ class MainScreen(Screen[None]):
         await self.query_one("#switcher" if name in CENTRE else "#columns").mount(pane)
         return pane
 
+    async def speak(self, interface: Interface) -> None:
+        """Show everything anew in another language."""
+        self.interface = interface
+        await self.recompose()
+        if self.size.width >= WIDTH_OF_THREE:
+            await self._ensure("contacts")
+        await self.show_pane(self.current)
+        await self.refresh_case()
+
     @staticmethod
     def _place_class(pane: str) -> str:
         return "-at-centre" if pane in CENTRE else f"-at-{pane}"
