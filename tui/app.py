@@ -12,7 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.commands import BY_ID, COMMANDS
+from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
 from tui.keys import shown_key
@@ -165,6 +165,9 @@ class ReinstateApp(MendedApp[None]):
             return True
         if not isinstance(self.screen, MainScreen):
             return command.id == "quit"
+        return self._can_work(command)
+
+    def _can_work(self, command: Command) -> bool:
         return not command.needs_case or self.session.case is not None
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -173,7 +176,7 @@ class ReinstateApp(MendedApp[None]):
             return
         text = self.interface.text
         for command in COMMANDS:
-            if self.check_action(command.action, ()):
+            if self._can_work(command):
                 title = f"{text(f'commands.{command.id}.title')}  {shown_key(command.keys)}"
                 # Later, since the palette still lies over the main screen when it calls.
                 run = partial(self.call_later, self.run_action, f"app.{command.action}")

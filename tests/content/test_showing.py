@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Cli
 from tui.core.content.layers import read_layer
 from tui.core.content.library import Content, PartSource, compiled_parts, content_root
 from tui.core.content.page import columns_of, folded
@@ -89,3 +91,39 @@ def test_every_file_of_the_content_has_a_kind() -> None:
     assert kinds["types/late_shipment/type.yaml"] == "type"
     assert kinds["types/late_shipment/zh.yaml"] == kinds["shared/common/en.yaml"] == "wording"
     assert kinds["shared/common/shared.yaml"] == "shared"
+
+
+def test_the_commands_show_a_type_and_write_the_schemas(cli: Cli, tmp_path: Path) -> None:
+    shown = cli("content", "show", "late_shipment", "--lang", "zh")
+    assert shown.status == 0
+    assert shown.out.startswith("T04 迟发率")
+
+    written = cli("content", "schema", str(tmp_path / "here"))
+    assert written.status == 0
+    assert [Path(line).name for line in written.out.splitlines()] == [path.name for path in _written(tmp_path / "here")]
+
+    unknown = cli("content", "show", "late_shipmnt")
+    assert unknown.status == 2
+    assert "did you mean 'late_shipment'?" in unknown.complaint
+
+
+def _written(folder: Path) -> list[Path]:
+    return [folder / f"{kind.name}.schema.json" for kind in FILE_KINDS] + [folder / "yaml-schemas.json"]
+
+
+def test_the_check_looks_at_worked_cases_and_lists_what_is_allowed(cli: Cli, tmp_path: Path) -> None:
+    root = tmp_path / "content"
+    shutil.copytree(content_root(), root, ignore=shutil.ignore_patterns("types"))
+    shutil.copytree(content_root() / "types" / "late_shipment", root / "types" / "late_shipment")
+    case = root / "types" / "late_shipment" / "cases" / "full.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("- below 4%", "- below 5%"), encoding="utf-8")
+    (case.parent / "broken.yaml").write_text('title: "half', encoding="utf-8")
+    main = root / "types" / "late_shipment" / "type.yaml"
+    allow = 'allow: [{rule: case_expectation, path: expect, reason: "a test"}]\n'
+    main.write_text(main.read_text(encoding="utf-8") + allow, encoding="utf-8")
+
+    checked = cli("content", "check", str(root), "--only", "late_shipment")
+
+    assert checked.status == 1
+    assert ": allowed case_expectation a test" in checked.out
+    assert "cases/broken.yaml:1:13: error yaml" in checked.out

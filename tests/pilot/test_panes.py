@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from tests.pilot.driving import Desk, at_desk
 from tui.commands import COMMANDS
@@ -142,7 +142,9 @@ async def test_every_command_is_in_the_palette(
         await desk.press("ctrl+p")
         await desk.until(lambda: isinstance(desk.app.screen, CommandPalette))
         await desk.type("copy subject")
-        await desk.press("down", "enter")
+        found = desk.app.screen.query_one(OptionList)
+        await desk.until(lambda: found.option_count and "Copy subject" in str(found.get_option_at_index(0).prompt))
+        await desk.press("enter")
         await desk.until(lambda: desk.clipboard.texts)
         assert desk.clipboard.texts[0].startswith("Plan of action")
 

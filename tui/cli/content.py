@@ -1,4 +1,4 @@
-"""`reinstate content`: checks content and shows what it makes of the worked cases."""
+"""`reinstate content`: checks content, shows a type whole, tries its worked cases, writes schemas for editors."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from tui.cli.common import DONE, FOUND, UsageProblem, complain, emit, emit_json
+from tui.cli.common import DONE, FOUND, UsageProblem, complain, emit, emit_json, open_library
+from tui.core.content import linter
 from tui.core.content.compiling import compile_tree
 from tui.core.content.layers import Tree, content_files, lay_over, read_file, refuse_wordings
 from tui.core.content.library import Content, PartSource, content_root
-from tui.core.content.linter import ContentFinding, check_tree
+from tui.core.content.linter import ContentFinding, Report
+from tui.core.content.linting.cases import read_cases
 from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
+from tui.core.content.schema import write_schemas
+from tui.core.content.showing import show_type
 from tui.core.content.yaml_reader import Node
+from tui.core.letter.case_checks import check_content
 from tui.core.letter.composing import compose
 from tui.core.letter.text import count_words, letter_text
 from tui.core.letter.worked import Worked, as_case, failed_expectations, worked_cases
+from tui.interface import chosen_language
 
 TRIED_LANGUAGES = ("en", "zh")
 
@@ -31,17 +37,48 @@ def check(options: Namespace) -> int:
     tree: Tree = {}
     try:
         tree = _tree(root, options.only)
-        findings = check_tree(tree, options.only)
+        report = _report(root, tree, options.only)
     except ContentError as error:
-        findings = [_unreadable(problem) for problem in error.problems]
-    levels: Counter[str] = Counter(item.level for item in findings)
+        report = Report(tuple(_unreadable(problem) for problem in error.problems))
+    levels: Counter[str] = Counter(item.level for item in report.findings)
     if options.json:
-        emit_json({"findings": [asdict(item) for item in findings], "counts": _counts(tree, levels)})
+        counts = _counts(tree, levels) | {"allowed": len(report.allowed)}
+        emit_json({"findings": [asdict(item) for item in report.findings], "counts": counts})
     else:
-        for item in findings:
-            emit(f"{item.file}:{item.line}:{item.column}: {item.level} {item.rule} {item.message}")
-        emit(f"{len(findings)} findings")
+        _print_report(report)
     return FOUND if levels["error"] else DONE
+
+
+def _report(root: Path, tree: Tree, only: str | None) -> Report:
+    """Check a tree; the worked cases belong to a whole content, since a layer may well say it in other words."""
+    if not (root / "pack.yaml").is_file():
+        return linter.check(tree, only)
+    cases, problems = read_cases(root, "content" if root == content_root() else str(root), only)
+    report = check_content(tree, cases, only)
+    unread = [_unreadable(problem) for problem in problems]
+    return Report(tuple(sorted([*report.findings, *unread])), report.allowed)
+
+
+def _print_report(report: Report) -> None:
+    for item in report.findings:
+        emit(f"{item.file}:{item.line}:{item.column}: {item.level} {item.rule} {item.message}")
+    for allowed in report.allowed:
+        found = allowed.finding
+        emit(f"{found.file}:{found.line}:{found.column}: allowed {found.rule} {allowed.reason}")
+    emit(f"{len(report.findings)} findings" + (f", {len(report.allowed)} allowed" if report.allowed else ""))
+
+
+def show(options: Namespace) -> int:
+    """Print everything about a type, for an expert to review."""
+    emit(show_type(open_library(), options.type, chosen_language(options.lang)), end="")
+    return DONE
+
+
+def write_schema(options: Namespace) -> int:
+    """Write the JSON Schema files and print where they are."""
+    for path in write_schemas(Path(options.folder)):
+        emit(str(path))
+    return DONE
 
 
 def _tree(root: Path, only: str | None) -> Tree:

@@ -8,7 +8,9 @@ from typing import TypeVar
 import msgspec
 
 from tui.core.content.compiled import Directory, Index, Pack, ProblemNote, PurposeEntry, Reference, TypeBody, TypeEntry
+from tui.core.content.guides import read_guides
 from tui.core.content.layers import Tree
+from tui.core.content.other_letters import read_other_letters
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
 from tui.core.content.reading import to_mapping, to_record, to_records
 from tui.core.content.records import (
@@ -49,6 +51,8 @@ def compile_tree(tree: Tree, problems: tuple[Problem, ...] = ()) -> dict[str, ms
         "reference": reference,
         "directory": _directory(tree),
         "notice": _notice(tree, bodies),
+        "guides": read_guides(_below(tree, "guides")),
+        "letters": read_other_letters(_below(tree, "letters"), reference.shared.facts),
     }
     parts.update({f"type-{name}": body for name, body in bodies.items()})
     parts.update(_interfaces(tree))

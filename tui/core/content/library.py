@@ -13,6 +13,8 @@ from typing import TypeVar
 import msgspec
 
 from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, TypeBody
+from tui.core.content.guides import Guide, Guides
+from tui.core.content.other_letters import OtherLetter, OtherLetters
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import (
     DocumentKind,
@@ -81,6 +83,16 @@ class Content:
     def notice(self) -> NoticeRules:
         """The rules of the notice reader."""
         return self.parts.read("notice", NoticeRules)
+
+    @cached_property
+    def guides(self) -> dict[str, Guide]:
+        """The guides by id, in the order of the list."""
+        return {guide.id: guide for guide in self.parts.read("guides", Guides).guides}
+
+    @cached_property
+    def other_letters(self) -> dict[str, OtherLetter]:
+        """The letters to others by id, in the order of the list."""
+        return {letter.id: letter for letter in self.parts.read("letters", OtherLetters).letters}
 
     @cached_property
     def outlines(self) -> dict[ResponseKind, Outline]:
