@@ -1,5 +1,6 @@
 """The entry point: `reinstate` and `python -m tui`."""
 
+import gc
 import os
 import sys
 
@@ -8,6 +9,8 @@ def main() -> int:
     """Run the command that the arguments name and return its exit status."""
     # Read by Textual when it is imported: input methods lose text under the kitty protocol's "report all keys".
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    # Nothing that is imported is garbage; the app turns collection on again after its first frame.
+    gc.disable()
     from tui.cli import run
 
     return run(sys.argv[1:])

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
+from tui.core.letter.routing import propose
 from tui.interface import Interface, chosen_language
 from tui.keys import shown_key
 from tui.panes.contacts import ContactsPane
@@ -23,6 +24,7 @@ from tui.panes.types import TypesPane
 from tui.places import LastPlace, Places
 from tui.ports.clipboard import CopyOutcome, copy
 from tui.saver import Saver
+from tui.screens.advice import AdviceScreen
 from tui.screens.ask import AskScreen
 from tui.screens.copied import copied_words
 from tui.screens.help import HelpScreen
@@ -209,6 +211,23 @@ class ReinstateApp(MendedApp[None]):
     def action_help(self) -> None:
         """Explain the focused pane."""
         self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
+
+    def action_advice(self) -> None:
+        """Show what to do now and what not to do."""
+        view = self.main.view()
+        if view is not None:
+            self.push_screen(AdviceScreen(view))
+
+    async def action_follow_route(self) -> None:
+        """Change to the type that the facts lead to."""
+        case = self.session.case
+        assert case is not None
+        proposal = propose(self.session.content.type(case.type), case.facts)
+        if proposal.type == case.type:
+            self.notify(self.interface.text("facts.no_route"), markup=False)
+            return
+        self.session.change_type(proposal.type)
+        await self.main.changed()
 
     async def action_filter(self) -> None:
         """Put the cursor into the filter of the chooser or of the directory."""

@@ -36,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "f5", footer=5, needs_case=True),
     Command("contacts", "f9", footer=6),
     Command("notice", "ctrl+n"),
+    Command("advice", "f7", needs_case=True),
+    Command("follow-route", "f6", needs_case=True),
     Command("copy-letter", "ctrl+l", footer=7, needs_case=True),
     Command("copy-section", "ctrl+r", where="letter", needs_case=True),
     Command("copy-subject", "ctrl+t", needs_case=True),

@@ -17,6 +17,7 @@ from tui.core.content.library import Content
 from tui.core.content.records import ResponseKind
 from tui.core.letter.composing import compose
 from tui.core.letter.records import Letter
+from tui.core.letter.routing import followed, propose
 from tui.ports.clock import Clock
 
 MAX_UNDO = 500
@@ -103,8 +104,17 @@ class CaseSession:
             self.save_state = SaveState("waiting", self.save_state.at)
 
     def set_fact(self, name: str, raw: Raw | None) -> None:
-        """Set a fact as typed, or remove it."""
-        self._change(lambda case: case.with_fact(name, raw), typing=f"fact {name}")
+        """Set a fact as typed, or remove it; the kind of answer follows the facts until the seller chooses one."""
+        if self.case is not None:
+            body = self.content.type(self.case.type)
+            self._change(lambda case: followed(body, case, case.with_fact(name, raw)), typing=f"fact {name}")
+
+    def change_type(self, name: str) -> None:
+        """Make the case one of another type; facts and claims that both types know stay."""
+        body = self.content.type(name)
+        if self.case is not None:
+            response = propose(body, self.case.facts).response
+            self._change(lambda case: msgspec.structs.replace(case, type=name, response=response))
 
     def set_claim(self, name: str, claim: Claim) -> None:
         """Say of a statement that it is done, under way, planned or not claimed."""

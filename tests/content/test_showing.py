@@ -84,7 +84,7 @@ def test_schemas_name_the_keys_of_the_files_and_refuse_others() -> None:
 
 
 def test_every_file_of_the_content_has_a_kind() -> None:
-    elsewhere = ("interface/", "guides/", "checks/", "replies", "letters/")
+    elsewhere = ("interface/", "guides/", "checks/", "letters/")
     files = [name for name in read_layer(content_root(), "content") if not name.startswith(elsewhere)]
     assert [name for name in files if kind_of(name) is None] == []
     kinds = {name: kind.name for name in files if (kind := kind_of(name))}

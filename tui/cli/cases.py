@@ -23,7 +23,7 @@ from tui.core.case.records import Case
 from tui.core.case.store import MAX_NOTICE_BYTES, CaseSummary
 from tui.core.content.library import Content, words
 from tui.core.files import read_bounded
-from tui.core.letter.routing import propose
+from tui.core.letter.routing import followed, propose
 from tui.interface import chosen_language
 from tui.ports.clock import SystemClock
 
@@ -83,13 +83,11 @@ def change(options: Namespace) -> int:
 def _routed(content: Content, before: Case, after: Case, language: str | None) -> Case:
     """Follow the facts to another kind of answer, unless the seller chose one; say so where they lead."""
     body = content.type(after.type)
-    was, now = propose(body, before.facts), propose(body, after.facts)
-    if was == now:
-        return after
+    now = propose(body, after.facts)
     wording = body.wording.get(chosen_language(language))
-    if now.route is not None and wording is not None:
+    if now.route is not None and wording is not None and now != propose(body, before.facts):
         complain(wording.routes.get(now.route, now.route))
-    return msgspec.structs.replace(after, response=now.response) if before.response == was.response else after
+    return followed(body, before, after)
 
 
 def list_cases(options: Namespace) -> int:

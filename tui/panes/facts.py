@@ -190,8 +190,17 @@ class FactsPane(Pane):
         why = view.wording.routes.get(proposal.route or "", "")
         explains = words(view.content.outlines[case.response].explains, language)
         usual = view.interface.text("facts.usual") if case.response == proposal.response and not why else ""
+        leads = self._leads(view, proposal.type)
         note = self.query_one("#note-response", Static)
-        note.update(Content(" ".join(part for part in (why, usual, explains) if part)))
+        parts = (why, usual, explains, leads, view.interface.text("facts.advice"))
+        note.update(Content(" ".join(part for part in parts if part)))
+
+    def _leads(self, view: CaseView, name: str) -> str:
+        """Say that the facts lead to another type, where they do."""
+        if name == view.case.type:
+            return ""
+        titles = {entry.id: words(entry.title, view.interface.language) for entry in view.content.index.types}
+        return view.interface.text("facts.leads", title=titles.get(name, name))
 
     def _kinds(self, view: CaseView) -> list[ResponseKind]:
         routed = [route.response for route in view.body.type.routes if route.response]

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.core.content.library import words
 from tui.core.letter.records import Letter, Section
 from tui.interface import Interface
+from tui.panes.advice import advice
 from tui.panes.echo import Echo
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
@@ -90,7 +90,8 @@ class LetterPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Lay out the subject over the scroll that takes the sections."""
-        yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
+        with VerticalScroll(id="letter-without"):
+            yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
         yield Static("", id="letter-subject", markup=False)
         yield VerticalScroll(id="letter-sections", can_focus=False)
 
@@ -99,15 +100,15 @@ class LetterPane(Pane):
         empty = self.query_one("#letter-empty", Static)
         scroll = self.query_one("#letter-sections", VerticalScroll)
         has_sections = view is not None and bool(view.letter.sections)
-        empty.display = not has_sections
+        self.query_one("#letter-without").display = not has_sections
         scroll.display = has_sections
         self.query_one("#letter-subject").display = has_sections
         if view is None:
             empty.update(Content(self.interface.text("letter.empty")))
             return
         if not has_sections:
-            explains = words(view.content.outlines[view.case.response].explains, self.interface.language)
-            empty.update(Content(f"{self.interface.text('letter.nothing')}\n\n{explains}"))
+            nothing = (self.interface.text("letter.nothing"), "bold")
+            empty.update(Content.assemble(nothing, "\n\n", advice(view)))
             return
         self.query_one("#letter-subject", Static).update(Content(view.letter.subject))
         wanted = (view.case.id, view.case.response, *(section.id for section in view.letter.sections))

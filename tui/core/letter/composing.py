@@ -56,7 +56,7 @@ class _Composer:
         return {name: number for number, name in enumerate(linked, start=1)}
 
     def letter(self) -> Letter:
-        sections = tuple(self._sections()) if self.outline.drafts else ()
+        sections = tuple(self._sections()) if self._drafts else ()
         gaps = self._gaps(sections)
         subject = self.outline.subject.get(self.language, "")
         text, _ = self.values.filled(subject, {}, None, "")
@@ -70,6 +70,11 @@ class _Composer:
             sections=sections,
             gaps=gaps,
         )
+
+    @property
+    def _drafts(self) -> bool:
+        """Whether anything is written at all: never for the types that need a lawyer (domain reference 6.3)."""
+        return self.outline.drafts and self.body.type.severity != "stop"
 
     def _sections(self) -> Iterator[Section]:
         for spec in self.outline.sections:
@@ -193,7 +198,7 @@ class _Composer:
     def _gaps(self, sections: tuple[Section, ...]) -> tuple[Gap, ...]:
         found = {gap.fact: gap for section in sections for sentence in section.sentences for gap in sentence.gaps}
         asked = [spec for spec in self.values.specs.values() if spec.required and holds(spec.when, self.case.facts)]
-        for spec in asked if self.outline.drafts else []:
+        for spec in asked if self._drafts else []:
             if spec.id not in self.values.fact_values and spec.id not in found:
                 found[spec.id] = Gap(spec.id, None, self.values.labels.get(spec.id, spec.id))
         return tuple(found.values())

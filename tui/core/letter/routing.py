@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
+from tui.core.case.records import Case
 from tui.core.case.values import Raw
 from tui.core.content.compiled import TypeBody
 from tui.core.content.records import Condition, ResponseKind
@@ -31,6 +34,14 @@ def holds(condition: Condition | None, facts: Mapping[str, Raw]) -> bool:
     if condition.is_not is not None and (not value or value == condition.is_not):
         return False
     return not condition.any_of or value in condition.any_of
+
+
+def followed(body: TypeBody, before: Case, after: Case) -> Case:
+    """Return the case with the kind of answer that its new facts speak for, unless the seller had chosen another."""
+    was, now = propose(body, before.facts), propose(body, after.facts)
+    if was.response == now.response or before.response != was.response:
+        return after
+    return msgspec.structs.replace(after, response=now.response)
 
 
 def propose(body: TypeBody, facts: Mapping[str, Raw]) -> Proposal:

@@ -18,24 +18,28 @@ CURRENCY_ZH = {"USD": "美元", "CNY": "元", "EUR": "欧元", "GBP": "英镑", 
 
 def show(value: Value, kind: FactKind, language: str) -> Shown:
     """Return a value in the words of a language: "6 November 2026", "2026年11月6日", "A, B and C"."""
-    chinese = language == "zh"
+    if isinstance(value, tuple):
+        return Shown(joined(value, language), len(value))
+    if isinstance(value, int):
+        return _number(value, kind, language == "zh")
+    return Shown(_one(value, kind, language == "zh"))
+
+
+def _one(value: str | date | time | Decimal | Period | Money, kind: FactKind, chinese: bool) -> str:
     match value:
         case date():
-            return Shown(_date_zh(value) if chinese else _date_en(value))
+            shown = _date_zh(value) if chinese else _date_en(value)
         case Period():
-            return Shown(_period_zh(value) if chinese else _period_en(value))
+            shown = _period_zh(value) if chinese else _period_en(value)
         case time():
-            return Shown(f"{value:%H:%M}")
+            shown = f"{value:%H:%M}"
         case Money():
-            return Shown(_money(value, chinese))
-        case tuple():
-            return Shown(joined(value, language), len(value))
-        case bool() | str():
-            return Shown(str(value))
-        case int():
-            return _number(value, kind, chinese)
+            shown = _money(value, chinese)
         case Decimal():
-            return Shown(f"{plain_number(value)}%" if kind == "percent" else plain_number(value))
+            shown = f"{plain_number(value)}%" if kind == "percent" else plain_number(value)
+        case str():
+            shown = value
+    return shown
 
 
 def show_parameter(parameter: Parameter, language: str) -> Shown:

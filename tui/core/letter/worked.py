@@ -45,7 +45,13 @@ def as_case(content: Content, worked: Worked, language: str = "en") -> Case:
     response = record.response or propose(body, facts).response
     specs = {spec.id: spec for spec in content.facts_of(body, response)}
     for other in content.outlines.values():
-        specs.update({fact.id: fact for fact in content.reference.shared.facts if fact.id in other.facts and fact.id not in specs})
+        specs.update(
+            {
+                fact.id: fact
+                for fact in content.reference.shared.facts
+                if fact.id in other.facts and fact.id not in specs
+            }
+        )
     known = statements_of(body)
     kept = {}
     for name, raw in facts.items():

@@ -125,8 +125,8 @@ def _is_words(kind: object) -> bool:
 
 
 def _one_text(desk: Desk, file: str, by_language: dict[str, Node], path: Path) -> Iterator[Placed]:
-    if path[-1] == "paths" or not by_language:
-        return
+    if not any(language in by_language for language in desk.languages):
+        return  # a mapping of texts by something else than a language
     for language in desk.languages:
         node = by_language.get(language)
         if node is None or not node.value or (isinstance(node.value, str) and not node.value.strip()):

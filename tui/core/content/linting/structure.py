@@ -14,7 +14,7 @@ from tui.core.content.records import Action, Condition, FactSpec, RootCause, Sta
 from tui.core.content.schema import FileKind, kind_of
 from tui.core.content.yaml_reader import Node
 
-READ_ELSEWHERE = ("interface/", "guides/", "checks/", "replies.yaml", "obsolete.yaml", "letters/")
+READ_ELSEWHERE = ("interface/", "guides/", "checks/", "letters/")
 """What other parts of the program read, each with its own check."""
 EUROPE = "EU"
 
