@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -14,23 +14,18 @@ from textual.screen import Screen
 
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
-from tui.core.letter.routing import propose
 from tui.interface import Interface, chosen_language
 from tui.keys import shown_key
-from tui.panes.contacts import ContactsPane
-from tui.panes.letter import LetterPane
-from tui.panes.notice import NoticePane
+from tui.panes.messages import AddressChosen, CaseChosen, NoticeChanged, TypeChosen
 from tui.panes.types import TypesPane
 from tui.places import LastPlace, Places
-from tui.ports.clipboard import CopyOutcome, copy
 from tui.saver import Saver
-from tui.screens.advice import AdviceScreen
-from tui.screens.ask import AskScreen
-from tui.screens.copied import copied_words
-from tui.screens.help import HelpScreen
 from tui.screens.main import CaseChanged, MainScreen
 from tui.session import CaseSession, SaveState
 from tui.textual_mends import MendedApp
+
+if TYPE_CHECKING:
+    from tui.ports.clipboard import CopyOutcome
 
 # A key that stands for a command in every pane wins over the editing keys that a text field may have for it; undo and
 # redo are the exception, since in an editor they belong to the text.
@@ -124,17 +119,17 @@ class ReinstateApp(MendedApp[None]):
     def _store(self) -> str:
         return self.session.case.marketplace if self.session.case else self.places.last.store
 
-    @on(TypesPane.TypeChosen)
-    async def _type_chosen(self, event: TypesPane.TypeChosen) -> None:
+    @on(TypeChosen)
+    async def _type_chosen(self, event: TypeChosen) -> None:
         self.session.start(event.type, self._store)
         await self._show_case(True)
 
-    @on(TypesPane.CaseChosen)
-    async def _case_chosen(self, event: TypesPane.CaseChosen) -> None:
+    @on(CaseChosen)
+    async def _case_chosen(self, event: CaseChosen) -> None:
         await self._open_case(event.case)
 
-    @on(NoticePane.NoticeChanged)
-    def _notice_changed(self, event: NoticePane.NoticeChanged) -> None:
+    @on(NoticeChanged)
+    def _notice_changed(self, event: NoticeChanged) -> None:
         self.session.set_notice(event.text)
         self._saver.request()
 
@@ -142,8 +137,8 @@ class ReinstateApp(MendedApp[None]):
     def _case_changed(self) -> None:
         self._saver.request()
 
-    @on(ContactsPane.AddressChosen)
-    def _address_chosen(self, event: ContactsPane.AddressChosen) -> None:
+    @on(AddressChosen)
+    def _address_chosen(self, event: AddressChosen) -> None:
         self._copy(event.contact.address, "address")
 
     def on_app_blur(self) -> None:
@@ -210,16 +205,22 @@ class ReinstateApp(MendedApp[None]):
 
     def action_help(self) -> None:
         """Explain the focused pane."""
+        from tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
 
     def action_advice(self) -> None:
         """Show what to do now and what not to do."""
+        from tui.screens.advice import AdviceScreen
+
         view = self.main.view()
         if view is not None:
             self.push_screen(AdviceScreen(view))
 
     async def action_follow_route(self) -> None:
         """Change to the type that the facts lead to."""
+        from tui.core.letter.routing import propose
+
         case = self.session.case
         assert case is not None
         proposal = propose(self.session.content.type(case.type), case.facts)
@@ -270,12 +271,15 @@ class ReinstateApp(MendedApp[None]):
 
     @property
     def _current_section(self) -> str | None:
+        from tui.panes.letter import LetterPane
+
         panes = self.main.query(LetterPane)
         return panes.first().current_section if panes else None
 
     def action_copy_letter(self) -> None:
         """Copy the letter; one with gaps only after a question."""
         from tui.core.letter.text import letter_text
+        from tui.screens.ask import AskScreen
 
         letter = self.session.letter()
         if letter is None:
@@ -300,6 +304,8 @@ class ReinstateApp(MendedApp[None]):
 
     def action_copy_address(self) -> None:
         """Copy the address of the highlighted contact."""
+        from tui.panes.contacts import ContactsPane
+
         panes = self.main.query(ContactsPane)
         contact = panes.first().current if panes else None
         self._copy(contact.address if contact else "", "address")
@@ -318,7 +324,9 @@ class ReinstateApp(MendedApp[None]):
 
     @work(thread=True, group="clipboard", exit_on_error=False)
     def _copy_in_thread(self, text: str, what: str) -> None:
-        outcome = copy(text, write_to_terminal=partial(self.call_from_thread, self.write_to_terminal))
+        from tui.ports import clipboard
+
+        outcome = clipboard.copy(text, write_to_terminal=partial(self.call_from_thread, self.write_to_terminal))
         self.call_from_thread(self._tell_copied, outcome, what)
 
     def write_to_terminal(self, sequence: str) -> None:
@@ -327,6 +335,8 @@ class ReinstateApp(MendedApp[None]):
             self._driver.write(sequence)
 
     def _tell_copied(self, outcome: CopyOutcome, what: str) -> None:
+        from tui.screens.copied import copied_words
+
         words = copied_words(outcome, what, self.interface)
         self.notify(words, severity="error" if outcome.state == "failed" else "information", markup=False, timeout=8)
 

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from tui.core.case.records import Case, Claim, EditedSection, Evidence
-from tui.core.case.store import CaseStore
-from tui.core.case.values import Raw
-from tui.core.content.library import Content
-from tui.core.content.records import ResponseKind
-from tui.core.letter.composing import compose
-from tui.core.letter.records import Letter
-from tui.core.letter.routing import followed, propose
-from tui.ports.clock import Clock
+
+if TYPE_CHECKING:
+    from tui.core.case.store import CaseStore
+    from tui.core.case.values import Raw
+    from tui.core.content.library import Content
+    from tui.core.content.records import ResponseKind
+    from tui.core.letter.records import Letter
+    from tui.ports.clock import Clock
 
 MAX_UNDO = 500
 
@@ -105,12 +105,16 @@ class CaseSession:
 
     def set_fact(self, name: str, raw: Raw | None) -> None:
         """Set a fact as typed, or remove it; the kind of answer follows the facts until the seller chooses one."""
+        from tui.core.letter.routing import followed
+
         if self.case is not None:
             body = self.content.type(self.case.type)
             self._change(lambda case: followed(body, case, case.with_fact(name, raw)), typing=f"fact {name}")
 
     def change_type(self, name: str) -> None:
         """Make the case one of another type; facts and claims that both types know stay."""
+        from tui.core.letter.routing import propose
+
         body = self.content.type(name)
         if self.case is not None:
             response = propose(body, self.case.facts).response
@@ -184,6 +188,8 @@ class CaseSession:
 
     def letter(self, language: str | None = None) -> Letter | None:
         """Return the letter, or its read-along in another language."""
+        from tui.core.letter.composing import compose
+
         if self.case is None:
             return None
         wanted = language or self.case.letter_language

@@ -128,7 +128,7 @@ async def at_desk(
 ) -> AsyncIterator[Desk]:
     """Run the app at a size, with its own folders and clipboard."""
     clipboard = FakeClipboard()
-    monkeypatch.setattr("tui.app.copy", clipboard.copy)
+    monkeypatch.setattr("tui.ports.clipboard.copy", clipboard.copy)
     monkeypatch.setattr(Editor, "blinks", False)
     app = make_app(content, home, language)
     async with app.run_test(size=size, notifications=True) as pilot:

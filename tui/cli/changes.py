@@ -18,6 +18,7 @@ from tui.core.content.compiled import TypeBody
 from tui.core.content.library import Content, statements_of
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import Action, ClaimState, FactKind, FactSpec, Statement
+from tui.core.letter.other_letters import facts_of_letter
 from tui.core.text import clean
 from tui.interface import Interface
 
@@ -42,10 +43,13 @@ class Changes:
 
     @cached_property
     def specs(self) -> dict[str, FactSpec]:
-        """Every fact that a letter of this type can ask for, in any kind of answer."""
+        """Every fact that a letter of this type can ask for, in any kind of answer, and those of letters to others."""
         found: dict[str, FactSpec] = {}
         for response in (self.case.response, *self.content.outlines):
             for spec in self.content.facts_of(self.body, response):
+                found.setdefault(spec.id, spec)
+        for letter in self.content.other_letters.values():
+            for spec in facts_of_letter(self.content, letter).values():
                 found.setdefault(spec.id, spec)
         return found
 

@@ -23,6 +23,7 @@ from tui.core.export.markdown import as_markdown
 from tui.core.export.text import as_text, only_section
 from tui.core.files import write_private
 from tui.core.letter.composing import compose
+from tui.core.letter.other_letters import compose_other
 from tui.core.letter.records import Letter
 from tui.core.letter.text import letter_text
 from tui.ports.clipboard import copy as copy_text
@@ -44,7 +45,11 @@ def render(options: Namespace) -> int:
 
 
 def _letter(content: Content, options: Namespace) -> Letter:
-    letter = compose(content, open_case(content, open_store(), options.case))
+    case = open_case(content, open_store(), options.case)
+    if options.letter is None:
+        letter = compose(content, case)
+    else:
+        letter = compose_other(content, case, options.letter, options.letter_language)
     return letter if options.section is None else only_section(letter, options.section)
 
 

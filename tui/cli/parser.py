@@ -87,13 +87,22 @@ def _add_letters(commands: Commands[Parser]) -> None:
     for parser in (render, copy):
         parser.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
         parser.add_argument("--section", metavar="ID", help="this section alone")
+        parser.add_argument("--letter", metavar="ID", help="a letter to others (see: reinstate letters CASE)")
+        parser.add_argument(
+            "--letter-language", choices=LANGUAGES, help="language of a letter to others, the case's unless told"
+        )
     render.add_argument("--format", choices=("txt", "md", "json"), default="txt", help="txt unless told")
     render.add_argument("-o", "--output", metavar="FILE", help="write to a file that only you can read")
     render.add_argument("--force", action="store_true", help="overwrite the file")
+    others = _command(commands, "letters", "other_letters:list_letters", "List the letters to others that fit a case.")
+    others.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+    _json(others)
 
 
 def _add_directory(commands: Commands[Parser]) -> None:
     _json(_command(commands, "types", "types:list_types", "List the suspension types."))
+    guide = _command(commands, "guide", "guide:show", "List the guides, or print one.")
+    guide.add_argument("id", nargs="?", metavar="ID", help="a guide; without one the guides are listed")
     contacts = _command(commands, "contacts", "contacts:find", "Find where an answer goes.")
     contacts.add_argument("query", nargs="*", metavar="QUERY", help="words that all have to occur")
     contacts.add_argument("--marketplace", default="", metavar="CODE", help="serving this store, for example DE")

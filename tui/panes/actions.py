@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from tui.core.content.library import words
 from tui.core.content.records import Statement
 from tui.core.letter.routing import holds
 from tui.interface import Interface
+from tui.panes.messages import StatementAsked
 from tui.panes.view import CaseView, Pane
 from tui.widgets.line_list import LineList, Row
 
@@ -26,13 +25,6 @@ class ActionsPane(Pane):
 
     name_key = "actions"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "ask", show=False)]
-
-    @dataclass
-    class Asked(Message):
-        """A person wants to say whether a statement is true, or which file a document is."""
-
-        kind: str
-        name: str
 
     def __init__(self, interface: Interface) -> None:
         """Make the pane; its lines come with the case."""
@@ -115,7 +107,7 @@ class ActionsPane(Pane):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         kind, _, name = event.row_id.partition(":")
-        self.post_message(self.Asked(kind, name))
+        self.post_message(StatementAsked(kind, name))
 
     def action_ask(self) -> None:
         """Ask about the highlighted line."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.core.content.compiled import Directory
@@ -16,6 +14,7 @@ from tui.core.content.library import words
 from tui.core.content.records import Contact, Marketplace
 from tui.core.directory.search import ContactFilter, ContactSearch
 from tui.interface import Interface
+from tui.panes.messages import AddressChosen
 from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
@@ -28,12 +27,6 @@ class ContactsPane(Pane):
     """A filter, the store, the list and the details of the highlighted contact."""
 
     name_key = "contacts"
-
-    @dataclass
-    class AddressChosen(Message):
-        """A person wants the address of a contact."""
-
-        contact: Contact
 
     def __init__(
         self,
@@ -118,7 +111,7 @@ class ContactsPane(Pane):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.post_message(self.AddressChosen(self._found[event.row_id]))
+        self.post_message(AddressChosen(self._found[event.row_id]))
 
     @property
     def current(self) -> Contact | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.core.case.values import LIST_KINDS, Raw, ValueProblem, normal_raw, parse_value
@@ -18,27 +15,12 @@ from tui.core.letter.routing import holds, propose
 from tui.core.letter.shown import show_parameter
 from tui.interface import Interface
 from tui.panes.echo import Echo
+from tui.panes.messages import FactSet, SettingSet
 from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
 
 SETTINGS = ("marketplace", "response", "letter_language")
-
-
-@dataclass
-class FactSet(Message):
-    """A person typed a value."""
-
-    fact: str
-    raw: Raw | None
-
-
-@dataclass
-class SettingSet(Message):
-    """A person changed the store, the kind of answer or the letter's language."""
-
-    setting: str
-    value: str
 
 
 class FactField(Vertical):

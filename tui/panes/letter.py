@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from tui.core.letter.records import Letter, Section
 from tui.interface import Interface
 from tui.panes.advice import advice
 from tui.panes.echo import Echo
+from tui.panes.messages import SectionEdited
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
-
-
-@dataclass
-class SectionEdited(Message):
-    """A person changed the text of a section."""
-
-    section: str
-    text: str
 
 
 class SectionView(Vertical):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
 
 from tui.interface import Interface
+from tui.panes.messages import NoticeChanged
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
 
@@ -17,12 +15,6 @@ class NoticePane(Pane):
     """One editor for the notice; what is pasted stays with the case."""
 
     name_key = "notice"
-
-    @dataclass
-    class NoticeChanged(Message):
-        """A person pasted or changed the notice."""
-
-        text: str
 
     def __init__(self, interface: Interface) -> None:
         """Make the pane."""
@@ -43,4 +35,4 @@ class NoticePane(Pane):
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
         event.stop()
-        self.post_message(self.NoticeChanged(event.text))
+        self.post_message(NoticeChanged(event.text))

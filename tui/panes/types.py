@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widgets import Input
 
 from tui.core.case.store import CaseSummary
@@ -15,6 +13,7 @@ from tui.core.content.compiled import Index
 from tui.core.content.library import words
 from tui.core.directory.search import folded
 from tui.interface import Interface
+from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.view import Pane
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
@@ -26,18 +25,6 @@ class TypesPane(Pane):
     """A filter and one list: cases first, then types under their groups."""
 
     name_key = "types"
-
-    @dataclass
-    class TypeChosen(Message):
-        """A person chose a suspension type."""
-
-        type: str
-
-    @dataclass
-    class CaseChosen(Message):
-        """A person chose a case."""
-
-        case: str
 
     def __init__(self, interface: Interface, index: Index) -> None:
         """Show the types of the content."""
@@ -114,7 +101,7 @@ class TypesPane(Pane):
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         kind, _, name = event.row_id.partition(":")
-        self.post_message(self.TypeChosen(name) if kind == "type" else self.CaseChosen(name))
+        self.post_message(TypeChosen(name) if kind == "type" else CaseChosen(name))
 
     def focus_first(self) -> None:
         """Start in the list; the filter is one key away."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,23 +13,18 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from tui.commands import BY_ID, COMMANDS
-from tui.core.content.library import statements_of
-from tui.core.content.records import ResponseKind
-from tui.core.letter.composing import compose
 from tui.interface import Interface
 from tui.keys import shown_key
-from tui.panes.actions import ActionsPane
-from tui.panes.contacts import ContactsPane
-from tui.panes.facts import FactSet, FactsPane, SettingSet
-from tui.panes.letter import LetterPane, SectionEdited
-from tui.panes.notice import NoticePane
+from tui.panes.messages import FactSet, SectionEdited, SettingSet, StatementAsked
 from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
-from tui.screens.claim import ClaimAnswer, ClaimScreen
-from tui.screens.evidence import EvidenceScreen, hashed
 from tui.screens.status import status_text
 from tui.session import CaseSession
 from tui.widgets.key_line import Hint, KeyLine
+
+if TYPE_CHECKING:
+    from tui.core.content.records import ResponseKind
+    from tui.screens.claim import ClaimAnswer
 
 CENTRE = ("notice", "facts", "actions", "letter")
 PLACES = ("-at-types", "-at-centre", "-at-contacts")
@@ -64,17 +61,28 @@ class MainScreen(Screen[None]):
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
 
     def _make(self, name: str) -> Pane:
-        content = self.session.content
+        # Each pane is imported when it is first seen: what nobody looks at costs no start time.
         match name:
             case "notice":
+                from tui.panes.notice import NoticePane
+
                 return NoticePane(self.interface)
             case "facts":
+                from tui.panes.facts import FactsPane
+
                 return FactsPane(self.interface)
             case "actions":
+                from tui.panes.actions import ActionsPane
+
                 return ActionsPane(self.interface)
             case "letter":
+                from tui.panes.letter import LetterPane
+
                 return LetterPane(self.interface)
             case _:
+                from tui.panes.contacts import ContactsPane
+
+                content = self.session.content
                 return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
 
     async def _ensure(self, name: str) -> Pane:
@@ -120,8 +128,8 @@ class MainScreen(Screen[None]):
         """Say politely when the window is too small, and bring in the directory where there is room for it."""
         self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-too-small")
         if event.size.width >= WIDTH_OF_THREE:
-            await self._ensure("contacts")
-            await self.query_one(ContactsPane).show(self.view())
+            contacts = await self._ensure("contacts")
+            await contacts.show(self.view())
 
     def view(self) -> CaseView | None:
         """Return the view of the open case."""
@@ -209,8 +217,12 @@ class MainScreen(Screen[None]):
         await self.refresh_case()
         self.post_message(CaseChanged())
 
-    @on(ActionsPane.Asked)
-    def _asked(self, event: ActionsPane.Asked) -> None:
+    @on(StatementAsked)
+    def _asked(self, event: StatementAsked) -> None:
+        from tui.core.content.library import statements_of
+        from tui.screens.claim import ClaimScreen
+        from tui.screens.evidence import EvidenceScreen
+
         view = self.view()
         if view is None:
             return
@@ -223,6 +235,8 @@ class MainScreen(Screen[None]):
         self.app.push_screen(ClaimScreen(item, view, self._previewed), lambda answer: self._claimed(item.id, answer))
 
     def _previewed(self, name: str, answer: ClaimAnswer) -> str:
+        from tui.core.letter.composing import compose
+
         assert self.session.case is not None
         case = self.session.case.with_claim(name, answer.claim)
         letter = compose(self.session.content, case)
@@ -236,6 +250,8 @@ class MainScreen(Screen[None]):
         self._link(answer.evidence)
 
     def _link(self, paths: dict[str, str]) -> None:
+        from tui.screens.evidence import hashed
+
         assert self.session.case is not None
         for name, path in paths.items():
             linked = self.session.case.evidence.get(name)

@@ -31,6 +31,8 @@ class Evidence(Record, frozen=True, kw_only=True):
     path: str
     sha256: str = ""
     note: str = ""
+    dated: str = ""
+    """The day that stands on the document."""
 
 
 class EditedSection(Record, frozen=True, kw_only=True):
@@ -38,6 +40,11 @@ class EditedSection(Record, frozen=True, kw_only=True):
 
     text: str
     base: str
+    """The generated lines that the seller last saw and agreed to differ from."""
+    statements: tuple[str, ...] = ()
+    """The statement of each line of the base; older cases have none, and their lines are matched by their words."""
+    detached: bool = False
+    """The section follows nothing any more: it is never merged, only scanned."""
 
 
 class Case(Record, frozen=True, kw_only=True):

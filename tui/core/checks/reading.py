@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,7 +61,8 @@ class Line:
 class Reading:
     """A section, read."""
 
-    id: str
+    key: str
+    """The section's id; in a letter from elsewhere a kind that comes again is numbered, as `corrective#2`."""
     heading: str
     text: str
     lines: tuple[Line, ...]
@@ -70,6 +71,11 @@ class Reading:
     sentence_of: list[int]
     """The number of the sentence of each word."""
     quoted: tuple[Span, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """The kind of section, by the id that the outlines give it."""
+        return self.key.partition("#")[0]
 
     def is_quoted(self, start: int) -> bool:
         """Say whether a place lies in a quotation."""
@@ -177,7 +183,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _quotations(text: str, lines: list[Line], tokens: Tokens, notice: str) -> Iterator[Span]:
     for match in QUOTED.finditer(text):
-        if sum(match.start() <= start < match.end() for start in tokens.starts) > LEAST_QUOTED + 2:
+        words = bisect_left(tokens.starts, match.end()) - bisect_left(tokens.starts, match.start())
+        if words > LEAST_QUOTED + 2:
             yield match.span()
     for line in lines:
         words = line.text.split()

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from tui.core.content.check_rules import WORDS_FILE, CheckRule, CheckRules
 from tui.core.content.compiled import Directory, Index, Pack, ProblemNote, PurposeEntry, Reference, TypeBody, TypeEntry
 from tui.core.content.guides import read_guides
 from tui.core.content.layers import Tree
@@ -51,6 +52,7 @@ def compile_tree(tree: Tree, problems: tuple[Problem, ...] = ()) -> dict[str, ms
         "reference": reference,
         "directory": _directory(tree),
         "notice": _notice(tree, bodies),
+        "checks": _checks(tree),
         "guides": read_guides(_below(tree, "guides")),
         "letters": read_other_letters(_below(tree, "letters"), reference.shared.facts),
     }
@@ -208,6 +210,15 @@ def _notice(tree: Tree, bodies: dict[str, TypeBody]) -> NoticeRules:
         for name in unknown_families(replies):
             raise ContentError(Problem(node.mark, f"there is no word family '{name}'{nearest(name, replies.families)}"))
     return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()))
+
+
+def _checks(tree: Tree) -> CheckRules:
+    words = tree.get(WORDS_FILE)
+    files = [node for name, node in _below(tree, "checks") if name != WORDS_FILE]
+    return CheckRules(
+        rules=tuple(rule for node in files for rule in to_records(node, CheckRule)),
+        words={} if words is None else to_record(words, dict[str, tuple[str, ...]]),
+    )
 
 
 def _interfaces(tree: Tree) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from tui.core.content.check_rules import CheckRules
 from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, TypeBody
 from tui.core.content.guides import Guide, Guides
 from tui.core.content.other_letters import OtherLetter, OtherLetters
@@ -93,6 +94,11 @@ class Content:
     def other_letters(self) -> dict[str, OtherLetter]:
         """The letters to others by id, in the order of the list."""
         return {letter.id: letter for letter in self.parts.read("letters", OtherLetters).letters}
+
+    @cached_property
+    def checks(self) -> CheckRules:
+        """The rules about letters."""
+        return self.parts.read("checks", CheckRules)
 
     @cached_property
     def outlines(self) -> dict[ResponseKind, Outline]:

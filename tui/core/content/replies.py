@@ -39,6 +39,8 @@ class Replies(Record, frozen=True, kw_only=True):
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The headings of a notice by what stands below them: why, how, error, later."""
+    metrics: dict[str, str] = field(default_factory=dict)
+    """The family that names each metric."""
     kinds: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     levels: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     responses: dict[ResponseKind, tuple[Signal, ...]] = field(default_factory=dict)
@@ -86,6 +88,7 @@ def unknown_families(replies: Replies) -> list[str]:
         for wording in wordings
         if wording.startswith(INCLUDES)
     ]
+    named += replies.metrics.values()
     return sorted(set(named) - set(replies.families))
 
 

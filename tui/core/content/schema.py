@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from tui.core.content.check_rules import WORDS_FILE, CheckRule
 from tui.core.content.compiled import Pack
 from tui.core.content.records import (
     ContactPurpose,
@@ -58,6 +59,8 @@ FILE_KINDS = (
     FileKind("parameters", ("parameters.yaml", "parameters/*.yaml"), Parameter, "list"),
     FileKind("marketplaces", ("marketplaces.yaml", "marketplaces/*.yaml"), Marketplace, "list"),
     FileKind("replies", ("replies.yaml",), Replies),
+    FileKind("check_words", (WORDS_FILE,), GenericAlias(tuple, (str, ...)), "mapping"),
+    FileKind("check", ("checks/*.yaml",), CheckRule, "list"),
     FileKind("obsolete", ("obsolete.yaml",), Retired, "list"),
     FileKind("sources", ("sources/*.yaml",), Source, "mapping"),
     FileKind("contacts", ("contacts/*.yaml",), ContactPurpose),

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from tui.core.content.phrases import Folded, Span, is_cjk
 from tui.core.content.records import NoticePhrase
@@ -15,6 +16,7 @@ ANY = "*"
 """Stands at the end of a wording for any ending of its last word, at its beginning for any beginning of the first."""
 MAX_HITS = 2_000
 """How many places of a wording are looked at; a notice does not say the same more often."""
+ENDING = r"\w{0,20}"
 WORD = re.compile(r"\w+")
 
 
@@ -64,6 +66,9 @@ class Search:
 
     def _places(self, wording: str) -> list[Span]:
         text = self.folded.text
+        if ANY in wording[1:-1]:
+            pattern = re.escape(wording).replace(re.escape(ANY), ENDING)
+            return [match.span() for match in islice(re.finditer(rf"\b{pattern}\b", text), MAX_HITS)]
         sought = wording.strip(ANY)
         free_left, free_right = wording.startswith(ANY), wording.endswith(ANY)
         found: list[Span] = []

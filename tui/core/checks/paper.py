@@ -1,0 +1,108 @@
+"""The letter on the desk: its sections read, and all that a computation may ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tui.core.case.records import Case
+from tui.core.checks.reading import Line, Reading
+from tui.core.checks.records import Background
+from tui.core.checks.wordings import Span, WordingIndex
+from tui.core.content.check_rules import CheckRule
+from tui.core.content.compiled import TypeBody
+from tui.core.content.library import Content
+from tui.core.letter.records import Letter
+from tui.core.letter.text import count_words
+
+CAUSE, CORRECTIVE, PREVENTIVE = "root_cause", "corrective", "preventive"
+PARTS = (CAUSE, CORRECTIVE, PREVENTIVE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sentence together with the section it stands in."""
+
+    reading: Reading
+    line: Line
+
+
+@dataclass
+class Paper:
+    """A letter with everything that rules about the whole of it need."""
+
+    content: Content
+    case: Case | None
+    """The seller's case; a letter from elsewhere has one only for the facts that came with it."""
+    letter: Letter
+    readings: tuple[Reading, ...]
+    background: Background
+    foreign: bool
+    lists: Lists
+    _found: dict[tuple[str, str], list[tuple[Reading, Span]]] = field(default_factory=dict)
+
+    @cached_property
+    def body(self) -> TypeBody | None:
+        """The suspension type, where it is known."""
+        return self.content.type(self.letter.type) if self.letter.type else None
+
+    @cached_property
+    def words(self) -> int:
+        """The number of words of the letter, with its headings."""
+        return sum(count_words(item.heading) + count_words(item.text) for item in self.readings)
+
+    @cached_property
+    def text(self) -> str:
+        """All sections' texts."""
+        return "\n".join(item.text for item in self.readings)
+
+    def reading(self, name: str) -> Reading | None:
+        """Return a section by id."""
+        return next((item for item in self.readings if item.id == name), None)
+
+    def places(self, *sections: str) -> Iterator[Place]:
+        """Yield the sentences of the named sections, or of all, that are no headings."""
+        for reading in self.readings:
+            if not sections or reading.id in sections:
+                for line in reading.lines:
+                    if not line.is_heading:
+                        yield Place(reading, line)
+
+    def found(self, rule: CheckRule, name: str, *sections: str) -> Iterator[Place]:
+        """Yield the sentences in which a wording of a rule's list stands, outside quotations."""
+        for reading in self.readings:
+            if sections and reading.id not in sections:
+                continue
+            told: set[int] = set()
+            for first, _ in self.lists.places(rule, name, reading, self.letter.language):
+                number = reading.sentence_of[first]
+                if number not in told and not reading.is_quoted(reading.tokens.starts[first]):
+                    told.add(number)
+                    yield Place(reading, reading.lines[number])
+
+
+@dataclass
+class Lists:
+    """The word lists of the computations, made searchable once."""
+
+    families: dict[str, tuple[str, ...]]
+    _indexes: dict[tuple[str, str], WordingIndex] = field(default_factory=dict)
+
+    def places(self, rule: CheckRule, name: str, reading: Reading, language: str) -> list[Span]:
+        """Return the places of a rule's list in a section."""
+        index = self._index(rule, name, language)
+        return index.places(reading.tokens.words, reading.sentence_of).get(0, [])
+
+    def stands_in(self, rule: CheckRule, name: str, words: list[str], language: str) -> bool:
+        """Say whether a wording of a rule's list stands in a text."""
+        return bool(self._index(rule, name, language).places(words, [0] * len(words)))
+
+    def _index(self, rule: CheckRule, name: str, language: str) -> WordingIndex:
+        from tui.core.checks.text_rules import opened
+
+        key = (f"{rule.id} {name}", language)
+        if key not in self._indexes:
+            self._indexes[key] = WordingIndex()
+            self._indexes[key].add(opened(rule.lists.get(name, ()), self.families), 0)
+        return self._indexes[key]

@@ -1,0 +1,72 @@
+"""What a person did in a pane, as the screen and the app hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui.core.case.values import Raw
+    from tui.core.content.records import Contact
+
+
+@dataclass
+class TypeChosen(Message):
+    """A person chose a suspension type."""
+
+    type: str
+
+
+@dataclass
+class CaseChosen(Message):
+    """A person chose a case."""
+
+    case: str
+
+
+@dataclass
+class NoticeChanged(Message):
+    """A person pasted or changed the notice."""
+
+    text: str
+
+
+@dataclass
+class FactSet(Message):
+    """A person typed a value."""
+
+    fact: str
+    raw: Raw | None
+
+
+@dataclass
+class SettingSet(Message):
+    """A person changed the store, the kind of answer or the letter's language."""
+
+    setting: str
+    value: str
+
+
+@dataclass
+class StatementAsked(Message):
+    """A person wants to say whether a statement is true, or which file a document is."""
+
+    kind: str
+    name: str
+
+
+@dataclass
+class SectionEdited(Message):
+    """A person changed the text of a section."""
+
+    section: str
+    text: str
+
+
+@dataclass
+class AddressChosen(Message):
+    """A person wants the address of a contact."""
+
+    contact: Contact
