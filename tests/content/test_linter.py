@@ -46,7 +46,8 @@ def _texts() -> dict[str, str]:
     kept = {
         relative: path
         for relative, path in content_files(CONTENT).items()
-        if not relative.startswith("types/") or relative.split("/")[1] in (NAME, *OTHERS)
+        if relative != "replies.yaml"
+        and (not relative.startswith("types/") or relative.split("/")[1] in (NAME, *OTHERS))
     }
     kept |= {path.relative_to(CONTENT).as_posix(): path for path in CONTENT.glob(f"types/{NAME}/cases/*.yaml")}
     return {relative: path.read_text(encoding="utf-8") for relative, path in kept.items()}

@@ -11,7 +11,7 @@ import pytest
 
 from tui.core.case.records import Case, Claim, Evidence
 from tui.core.content.compiling import compile_tree
-from tui.core.content.layers import Tree, read_file, read_layer
+from tui.core.content.layers import Tree, content_files, read_file
 from tui.core.content.library import Content, PartSource, statements_of
 from tui.core.content.records import Action, ClaimState, FactKind, Statement
 from tui.core.letter.case_checks import case_faults, letter_faults
@@ -50,11 +50,10 @@ every_type = pytest.mark.parametrize("name", TYPES)
 
 @cache
 def _shared() -> Tree:
-    return {relative: node for relative, node in read_layer(CONTENT, "content").items() if _type_of(relative) == ""}
-
-
-def _type_of(relative: str) -> str:
-    return relative.split("/")[1] if relative.startswith("types/") else ""
+    """Read what every type shares; how notices are worded has no part in letters."""
+    files = content_files(CONTENT).items()
+    shared = {name: path for name, path in files if not name.startswith("types/") and name != "replies.yaml"}
+    return {name: read_file(path, f"content/{name}") for name, path in shared.items()}
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from tui.core.case.store import CaseSummary
-from tui.core.content.compiled import Index
 from tui.core.content.library import words
 from tui.core.directory.search import folded
 from tui.interface import Interface
@@ -17,6 +16,10 @@ from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.view import Pane
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
+
+if TYPE_CHECKING:
+    from tui.core.case.store import CaseSummary
+    from tui.core.content.compiled import Index
 
 SIGNS = {"normal": " ", "high": "!", "stop": "✗"}
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from tui.core.case.records import Case
-from tui.core.content.compiled import TypeBody
-from tui.core.content.library import Content
 from tui.core.content.records import FactSpec, Wording
-from tui.core.letter.records import Letter
 from tui.interface import Interface
+
+if TYPE_CHECKING:
+    from tui.core.case.records import Case
+    from tui.core.content.compiled import TypeBody
+    from tui.core.content.library import Content
+    from tui.core.letter.records import Letter
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.core.letter.routing import holds
-from tui.core.letter.text import count_words
 from tui.interface import Interface
 from tui.panes.view import CaseView
 from tui.session import SaveState
@@ -19,6 +17,9 @@ def status_text(view: CaseView | None, save: SaveState, interface: Interface) ->
 
 
 def _parts(view: CaseView, save: SaveState, interface: Interface) -> Iterator[str]:
+    from tui.core.letter.routing import holds
+    from tui.core.letter.text import count_words
+
     text, case, record = interface.text, view.case, view.body.type
     required = [spec for spec in view.facts if spec.required and holds(spec.when, case.facts)]
     missing = {gap.fact for gap in view.letter.gaps}

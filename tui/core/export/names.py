@@ -21,7 +21,7 @@ def safe_name(text: str, extension: str = "", *, limit: int = MAX_BYTES) -> str:
     reserved name of Windows and has at most `limit` bytes.
     """
     kept = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in unicodedata.normalize("NFC", text))
-    stem = re.sub(r"\.{2,}", ".", re.sub(r"-{2,}", "-", kept)).strip("-_.")
+    stem = re.sub(r"-*\.[.-]*", ".", re.sub(r"-{2,}", "-", kept)).strip("-_.")
     if _RESERVED.match(stem):
         stem = f"file-{stem}"
     return (_cut(stem, limit - len(extension.encode())) or FALLBACK) + extension
