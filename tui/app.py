@@ -25,6 +25,8 @@ from tui.session import CaseSession, SaveState
 from tui.textual_mends import MendedApp
 
 if TYPE_CHECKING:
+    from tui.core.case.records import Case
+    from tui.core.case.values import Raw
     from tui.ports.clipboard import CopyOutcome
 
 # A key that stands for a command in every pane wins over the editing keys that a text field may have for it; undo and
@@ -216,6 +218,30 @@ class ReinstateApp(MendedApp[None]):
         view = self.main.view()
         if view is not None:
             self.push_screen(AdviceScreen(view))
+
+    def action_guide(self) -> None:
+        """Open the guides, beginning with those that matter for the open case."""
+        from tui.screens.guide import GuideScreen
+
+        case, content = self.session.case, self.session.content
+        record = content.type(case.type).type if case is not None else None
+        self.push_screen(GuideScreen(content, self.interface, record))
+
+    def action_other_letters(self) -> None:
+        """Open the letters to others that fit the case."""
+        from tui.screens.other_letters import OtherLettersScreen
+
+        view = self.main.view()
+        if view is not None:
+            self.push_screen(OtherLettersScreen(view, self._set_fact_now, self._copy), self._show_after_letters)
+
+    def _show_after_letters(self, _: None) -> None:
+        self.main.call_later(self.main.changed)
+
+    def _set_fact_now(self, name: str, raw: Raw | None) -> Case | None:
+        self.session.set_fact(name, raw)
+        self._saver.request()
+        return self.session.case
 
     async def action_follow_route(self) -> None:
         """Change to the type that the facts lead to."""

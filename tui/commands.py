@@ -38,6 +38,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("notice", "ctrl+n"),
     Command("advice", "f7", needs_case=True),
     Command("follow-route", "f6", needs_case=True),
+    # No key is left that is free in text fields too: F12 is free in nearly all terminals, and Ctrl+D has Del beside it.
+    Command("guide", "f12"),
+    Command("other-letters", "ctrl+d", needs_case=True),
     Command("copy-letter", "ctrl+l", footer=7, needs_case=True),
     Command("copy-section", "ctrl+r", where="letter", needs_case=True),
     Command("copy-subject", "ctrl+t", needs_case=True),

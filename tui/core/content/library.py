@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from tui.core.content.check_rules import CheckRules
 from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, TypeBody
-from tui.core.content.guides import Guide, Guides
-from tui.core.content.other_letters import OtherLetter, OtherLetters
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import (
     DocumentKind,
@@ -28,6 +26,10 @@ from tui.core.content.records import (
     Words,
 )
 from tui.core.content.replies import NoticeRules
+
+if TYPE_CHECKING:
+    from tui.core.content.guides import Guide
+    from tui.core.content.other_letters import OtherLetter
 
 CACHE_FORMAT = 1
 
@@ -88,11 +90,15 @@ class Content:
     @cached_property
     def guides(self) -> dict[str, Guide]:
         """The guides by id, in the order of the list."""
+        from tui.core.content.guides import Guides
+
         return {guide.id: guide for guide in self.parts.read("guides", Guides).guides}
 
     @cached_property
     def other_letters(self) -> dict[str, OtherLetter]:
         """The letters to others by id, in the order of the list."""
+        from tui.core.content.other_letters import OtherLetters
+
         return {letter.id: letter for letter in self.parts.read("letters", OtherLetters).letters}
 
     @cached_property

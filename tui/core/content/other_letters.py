@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 import msgspec
+from msgspec import field
 
 from tui.core.content.guides import stem
 from tui.core.content.problems import ContentError, Problem, nearest
@@ -45,12 +46,12 @@ class OtherLetter(Record, frozen=True, kw_only=True):
     requires: tuple[str, ...] = ()
     """Those of the shared facts without which it shows a gap."""
     facts: tuple[FactSpec, ...] = ()
-    labels: dict[str, Words] = {}
-    why: dict[str, Words] = {}
-    options: dict[str, dict[str, Words]] = {}
+    labels: dict[str, Words] = field(default_factory=dict)
+    why: dict[str, Words] = field(default_factory=dict)
+    options: dict[str, dict[str, Words]] = field(default_factory=dict)
     """The label of each option of a `choice`."""
     subject: Words
-    greeting: Words = {}
+    greeting: Words = field(default_factory=dict)
     sentences: tuple[LetterLine, ...]
     document: str | None = None
     """The kind of document that it asks for."""
@@ -58,7 +59,7 @@ class OtherLetter(Record, frozen=True, kw_only=True):
     """What that document has to show, in words for the one who reads the letter; else the words of the kind."""
     closes: tuple[LetterLine, ...] = ()
     """The sentences after the list."""
-    signature: Words = {}
+    signature: Words = field(default_factory=dict)
     sources: tuple[str, ...]
     reviewed: date
 
