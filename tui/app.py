@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -132,8 +133,23 @@ class ReinstateApp(MendedApp[None]):
 
     @on(NoticeChanged)
     def _notice_changed(self, event: NoticeChanged) -> None:
-        self.session.set_notice(event.text)
-        self._saver.request()
+        if event.text != self.session.notice():
+            self.session.set_notice(event.text)
+            self._saver.request()
+        self._read_notice(event.text)
+
+    @work(thread=True, exclusive=True, group="notice", exit_on_error=False)
+    def _read_notice(self, text: str) -> None:
+        """Read the notice beside the interface; the pane shows it unless the text has changed by then."""
+        from tui.core.notice.proposals import proposals
+        from tui.core.notice.reading import read_notice
+        from tui.panes.notice import NoticePane, ReadNotice
+
+        reading = read_notice(self.session.content, text)
+        view = self.main.view()
+        read = ReadNotice(text, reading, proposals(view.facts, reading) if view else ())
+        for pane in self.main.query(NoticePane):
+            self.call_from_thread(pane.show_reading, read)
 
     @on(CaseChanged)
     def _case_changed(self) -> None:
@@ -164,7 +180,8 @@ class ReinstateApp(MendedApp[None]):
             return True
         if not isinstance(self.screen, MainScreen):
             return command.id == "quit"
-        return self._can_work(command)
+        is_here = command.where in ("everywhere", self.main.focused_pane)
+        return is_here and self._can_work(command)
 
     def _can_work(self, command: Command) -> bool:
         return not command.needs_case or self.session.case is not None
@@ -178,7 +195,7 @@ class ReinstateApp(MendedApp[None]):
             if self._can_work(command):
                 title = f"{text(f'commands.{command.id}.title')}  {shown_key(command.keys)}"
                 # Later, since the palette still lies over the main screen when it calls.
-                run = partial(self.call_later, self.run_action, f"app.{command.action}")
+                run = partial(self.call_later, getattr(self, f"action_{command.action}"))
                 yield SystemCommand(title, text(f"commands.{command.id}.help"), run)
 
     async def action_types(self) -> None:
@@ -210,6 +227,40 @@ class ReinstateApp(MendedApp[None]):
         from tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
+
+    async def action_paste_notice(self) -> None:
+        """Take the system's clipboard as the notice."""
+        await self.main.show_pane("notice")
+        self._paste_notice()
+
+    @work(thread=True, group="clipboard", exit_on_error=False)
+    def _paste_notice(self) -> None:
+        from tui.ports.clipboard import ClipboardSettings
+        from tui.ports.clipboard.pasting import paste
+
+        self.call_from_thread(self._put_notice, paste(os.environ, ClipboardSettings()), "notice.no_clipboard")
+
+    def _put_notice(self, text: str | None, complaint: str) -> None:
+        from tui.panes.notice import NoticePane
+
+        if not text:
+            self.notify(self.interface.text(complaint), severity="warning", markup=False)
+            return
+        self.main.query_one(NoticePane).put(text)
+
+    async def action_open_notice(self) -> None:
+        """Ask for a file and take its text as the notice."""
+        from tui.screens.path import PathScreen
+
+        await self.main.show_pane("notice")
+        question = self.interface.text("notice.which_file")
+        self.push_screen(PathScreen(question, self.interface), self._open_notice_file)
+
+    def _open_notice_file(self, path: str | None) -> None:
+        from tui.core.notice.files import read_notice_file
+
+        if path:
+            self._put_notice(read_notice_file(path), "notice.no_file")
 
     def action_advice(self) -> None:
         """Show what to do now and what not to do."""

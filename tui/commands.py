@@ -36,6 +36,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "f5", footer=5, needs_case=True),
     Command("contacts", "f9", footer=6),
     Command("notice", "ctrl+n"),
+    Command("paste-notice", "ctrl+v", where="notice"),
+    Command("open-notice", "ctrl+o", where="notice"),
     Command("advice", "f7", needs_case=True),
     Command("follow-route", "f6", needs_case=True),
     # No key is left that is free in text fields too: F12 is free in nearly all terminals, and Ctrl+D has Del beside it.

@@ -21,7 +21,7 @@ NAMES = (
 )  # fmt: skip
 KEYS = re.compile(r"[（(]((?:SEED|[A-Z]{1,2}\d+[a-z]?)(?:(?:, |、)(?:SEED|[A-Z]{1,2}\d+[a-z]?))*)[）)]")
 SPLIT = re.compile(r", |、")
-PROMISES = re.compile(r"success rate|chances? of|we guarantee|guaranteed reinstatement|成功率为|包过|保证恢复", re.IGNORECASE)
+PROMISES = re.compile(r"success rate of|% success|we guarantee|will be reinstated|成功率[为达是]|包过|保证恢复", re.IGNORECASE)
 
 
 def cited(text: str) -> list[str]:
@@ -66,11 +66,12 @@ def test_figures_of_the_seed_are_marked_as_the_seeds(content: Content) -> None:
     assert "nobody can check them (SEED)" in after
 
 
-def test_guides_that_matter_for_a_type_come_first_those_that_name_it_before_those_of_its_group(content: Content) -> None:
+def test_guides_named_by_a_type_come_first_then_the_one_about_it_then_the_rest_in_order(content: Content) -> None:
     guides = tuple(content.guides.values())
     fitting = [guide.id for guide in guides_for(guides, content.type("fba_inventory").type)]
     assert fitting[0] == "fba_removal"
     assert "funds" in fitting
+    assert fitting[1] == "routes"
     assert "words" not in fitting
     record = msgspec.structs.replace(content.type("fba_inventory").type, guides=("words", "safety"))
     assert [guide.id for guide in guides_for(guides, record)][:2] == ["words", "safety"]

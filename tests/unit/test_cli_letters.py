@@ -107,7 +107,7 @@ def test_an_unknown_section_names_the_sections_and_the_nearest(cli: Cli, case_id
 
 
 def test_a_format_that_is_not_offered_is_wrong_usage(cli: Cli, case_id: str) -> None:
-    assert "invalid choice: 'docx'" in cli("render", case_id, "--format", "docx").complaint
+    assert "invalid choice: 'csv'" in cli("render", case_id, "--format", "csv").complaint
 
 
 def test_a_file_is_written_for_its_owner_alone_and_not_overwritten_unasked(

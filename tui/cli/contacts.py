@@ -7,10 +7,13 @@ from typing import Any
 
 from tui.cli.common import DONE, FOUND, complain, emit, emit_json, open_interface, open_library
 from tui.cli.layout import wrapped
+from tui.cli.outgoing import write_bytes
 from tui.core.content.library import Content, words
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import Contact
 from tui.core.directory.search import EUROPE, ContactFilter, ContactSearch
+from tui.core.export.mutt import as_mutt
+from tui.core.export.vcard import as_vcards
 from tui.interface import Interface
 
 
@@ -28,6 +31,8 @@ def find(options: Namespace) -> int:
     found = ContactSearch(content.directory).find(wanted)
     if options.json:
         emit_json([_document(contact, texts.language) for contact in found])
+    elif options.vcard or options.mutt:
+        return _for_programs(content, found, texts, options)
     elif found:
         titles = {purpose.id: words(purpose.title, texts.language) for purpose in content.directory.purposes}
         emit("\n\n".join(_block(contact, titles.get(contact.purpose, ""), texts) for contact in found))
@@ -35,6 +40,17 @@ def find(options: Namespace) -> int:
         complain(texts.text("contacts.empty"))
         return FOUND
     return DONE
+
+
+def _for_programs(content: Content, found: tuple[Contact, ...], texts: Interface, options: Namespace) -> int:
+    """Print the contacts as other programs read them; nothing found is told by the exit status alone."""
+    titles = {purpose.id: words(purpose.title, texts.language) for purpose in content.directory.purposes}
+    if options.mutt:
+        emit(as_mutt(found, titles, texts.language), end="")
+    else:
+        # Bytes: the line ends of a vCard are its own on every system.
+        write_bytes(as_vcards(found, titles, texts.language, options.vcard).encode("utf-8", "replace"))
+    return DONE if found else FOUND
 
 
 def _known_store(content: Content, code: str) -> str:

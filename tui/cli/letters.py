@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
 from tui.cli.common import (
     DONE,
     WRONG,
-    UsageProblem,
     complain,
     emit,
     open_case,
@@ -17,11 +15,13 @@ from tui.cli.common import (
     open_library,
     open_store,
 )
+from tui.cli.outgoing import deliver, refusals_told
 from tui.core.content.library import Content
-from tui.core.export.letter_json import as_document
-from tui.core.export.markdown import as_markdown
-from tui.core.export.text import as_text, only_section
-from tui.core.files import write_private
+from tui.core.export.eml import Attachment, read_attachments
+from tui.core.export.evidence_pack import exhibits_of
+from tui.core.export.formats import Format, Options, export_letter, format_named, require
+from tui.core.export.saving import check_target
+from tui.core.export.text import only_section
 from tui.core.letter.composing import compose
 from tui.core.letter.other_letters import compose_other
 from tui.core.letter.records import Letter
@@ -34,11 +34,15 @@ def render(options: Namespace) -> int:
     """Print the letter, or write it to a private file."""
     content = open_library()
     letter = _letter(content, options)
-    rendered = _formatted(letter, options.format)
-    if options.output not in (None, "-"):
-        _write(Path(options.output), rendered, options.force)
-    else:
-        emit(rendered, end="")
+    target = None if options.output in (None, "-") else Path(options.output)
+    with refusals_told():
+        form = format_named(options.format)
+        if target is not None:
+            check_target(target, force=options.force)
+        wanted = Options(
+            crlf=options.crlf, wrap=options.wrap, to=options.to, attachments=_attachments(content, options, form)
+        )
+        deliver(export_letter(letter, form.id, wanted), form, target, options.force)
     if not letter.sections:
         complain(open_interface(options.lang, content).text("letter.nothing"))
     return DONE
@@ -53,18 +57,14 @@ def _letter(content: Content, options: Namespace) -> Letter:
     return letter if options.section is None else only_section(letter, options.section)
 
 
-def _formatted(letter: Letter, form: str) -> str:
-    if form == "json":
-        return json.dumps(as_document(letter), ensure_ascii=False, indent=2) + "\n"
-    return as_markdown(letter) if form == "md" else as_text(letter)
-
-
-def _write(path: Path, text: str, force: bool) -> None:
-    if not force and (path.exists() or path.is_symlink()):
-        raise UsageProblem(f"{path} exists already; --force overwrites it")
-    if not path.parent.is_dir():
-        raise UsageProblem(f"there is no folder {path.parent}")
-    write_private(path, text)
+def _attachments(content: Content, options: Namespace, form: Format) -> tuple[Attachment, ...]:
+    if not options.attach:
+        return ()
+    require(form, "attachments")
+    store = open_store()
+    case = open_case(content, store, options.case)
+    exhibits = exhibits_of(content, case, store.folder(case.id))
+    return read_attachments([(item.number, item.source) for item in exhibits])
 
 
 def copy(options: Namespace) -> int:

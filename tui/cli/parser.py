@@ -9,6 +9,7 @@ from tui.cli.common import UsageProblem
 
 LANGUAGES = ("en", "zh")
 STATUSES = ("current", "legacy", "unverified", "bouncing")
+FORMATS = ("txt", "md", "html", "docx", "pdf", "eml", "json")
 KINDS = ("email", "web_form", "postal", "phone")
 
 Commands = argparse._SubParsersAction  # the type has no public name
@@ -36,6 +37,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
     _add_cases(commands)
     _add_letters(commands)
+    _add_packs(commands)
     _add_directory(commands)
     _add_content(commands)
     return parser
@@ -91,12 +93,30 @@ def _add_letters(commands: Commands[Parser]) -> None:
         parser.add_argument(
             "--letter-language", choices=LANGUAGES, help="language of a letter to others, the case's unless told"
         )
-    render.add_argument("--format", choices=("txt", "md", "json"), default="txt", help="txt unless told")
+    render.add_argument("--format", choices=FORMATS, default="txt", help="txt unless told")
     render.add_argument("-o", "--output", metavar="FILE", help="write to a file that only you can read")
     render.add_argument("--force", action="store_true", help="overwrite the file")
+    render.add_argument("--crlf", action="store_true", help="txt, md: end lines as Windows does")
+    render.add_argument("--wrap", type=int, default=0, metavar="N", help="txt: break lines at N columns")
+    render.add_argument("--to", default="", metavar="ADDRESS", help="eml: the one recipient")
+    render.add_argument("--attach", action="store_true", help="eml: with the linked documents")
     others = _command(commands, "letters", "other_letters:list_letters", "List the letters to others that fit a case.")
     others.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
     _json(others)
+
+
+def _add_packs(commands: Commands[Parser]) -> None:
+    pack = _command(commands, "pack", "packs:pack", "Write the letter, its exhibits, an index and hashes to one place.")
+    pack.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+    pack.add_argument("target", metavar="DIR|FILE.zip", help="a new folder, or a new zip")
+    pack.add_argument("--allow-missing", action="store_true", help="leave out documents that cannot be read")
+    hide = _command(
+        commands, "pseudonymise", "packs:hide", "Write a copy of a case for asking help, without names and numbers."
+    )
+    hide.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+    hide.add_argument("target", nargs="?", metavar="DIR", help="a new folder")
+    _many(hide, "--name", "NAME", "a further name to replace wherever it stands")
+    hide.add_argument("--restore", metavar="FILE", help="print a text with the names and numbers back in it")
 
 
 def _add_directory(commands: Commands[Parser]) -> None:
@@ -109,7 +129,12 @@ def _add_directory(commands: Commands[Parser]) -> None:
     contacts.add_argument("--purpose", default="", metavar="ID", help="for this purpose")
     contacts.add_argument("--status", default="", choices=STATUSES, help="in this state")
     contacts.add_argument("--kind", default="", choices=KINDS, help="of this kind")
-    _json(contacts)
+    forms = contacts.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    forms.add_argument(
+        "--vcard", nargs="?", const="3", choices=("3", "4"), help="print vCards, 3.0 unless told; after the query"
+    )
+    forms.add_argument("--mutt", action="store_true", help="print lines for mutt and aerc: address, name, note")
 
 
 def _add_content(commands: Commands[Parser]) -> None:

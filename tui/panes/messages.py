@@ -42,6 +42,13 @@ class FactSet(Message):
 
 
 @dataclass
+class FactsAccepted(Message):
+    """A person accepted values that stand in the notice."""
+
+    facts: dict[str, Raw]
+
+
+@dataclass
 class SettingSet(Message):
     """A person changed the store, the kind of answer or the letter's language."""
 

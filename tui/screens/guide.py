@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -49,7 +49,8 @@ class GuideScreen(ModalScreen[None]):
         self._content = content
         self._interface = interface
         self._record = record
-        self._shown = ""
+        self._wanted = self._shown = ""
+        self._is_showing = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the page, and the keys."""
@@ -70,27 +71,40 @@ class GuideScreen(ModalScreen[None]):
                 yield Row(f"group:{key}", text(key), heading=True)
                 yield from (Row(guide.id, words(guide.title, language)) for guide in part)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Begin with the first guide."""
         guides = self.query_one("#guide-list", LineList)
         guides.focus()
-        await self._show(guides.row_id)
+        self._want(guides.row_id)
 
     @on(LineList.Highlighted)
-    async def _highlighted(self, event: LineList.Highlighted) -> None:
+    def _highlighted(self, event: LineList.Highlighted) -> None:
         event.stop()
-        await self._show(event.row_id)
+        self._want(event.row_id)
+
+    def _want(self, name: str | None) -> None:
+        self._wanted = name or ""
+        if not self._is_showing:
+            self._show_wanted()
+
+    @work
+    async def _show_wanted(self) -> None:
+        """Show the wanted guide; a page takes a moment, so those passed over meanwhile are never laid out."""
+        self._is_showing = True
+        while self._wanted != self._shown:
+            await self._show(self._wanted)
+        self._is_showing = False
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.query_one("#guide-page").focus()
 
-    async def _show(self, name: str | None) -> None:
-        guide = self._content.guides.get(name or "")
-        if guide is None or guide.id == self._shown:
+    async def _show(self, name: str) -> None:
+        self._shown = name
+        guide = self._content.guides.get(name)
+        if guide is None:
             return
-        self._shown = guide.id
         await self.query_one(Markdown).update("\n\n".join(self._page(guide)))
         self.query_one("#guide-page", VerticalScroll).scroll_home(animate=False)
 

@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher, Static
 from tui.commands import BY_ID, COMMANDS
 from tui.interface import Interface
 from tui.keys import shown_key
-from tui.panes.messages import FactSet, SectionEdited, SettingSet, StatementAsked
+from tui.panes.messages import FactsAccepted, FactSet, SectionEdited, SettingSet, StatementAsked
 from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
 from tui.screens.status import status_text
@@ -66,7 +66,7 @@ class MainScreen(Screen[None]):
             case "notice":
                 from tui.panes.notice import NoticePane
 
-                return NoticePane(self.interface)
+                return NoticePane(self.interface, self.session.content.index)
             case "facts":
                 from tui.panes.facts import FactsPane
 
@@ -193,6 +193,12 @@ class MainScreen(Screen[None]):
     @on(FactSet)
     async def _fact_set(self, event: FactSet) -> None:
         self.session.set_fact(event.fact, event.raw)
+        await self.changed()
+
+    @on(FactsAccepted)
+    async def _facts_accepted(self, event: FactsAccepted) -> None:
+        for name, raw in event.facts.items():
+            self.session.set_fact(name, raw)
         await self.changed()
 
     @on(SettingSet)

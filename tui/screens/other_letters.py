@@ -56,6 +56,15 @@ class LetterView(CaseView):
         return tuple((option, words(labels.get(option, {}), language) or option) for option in spec.options)
 
 
+class LetterField(FactField):
+    """A field that may close while the cursor is in it."""
+
+    def note(self) -> None:
+        """Say below the field what is wrong, as long as there is a field."""
+        if self.query(".field-note"):
+            super().note()
+
+
 class OtherLettersScreen(ModalScreen[None]):
     """A list over the fields over the text; beside each other where there is room."""
 
@@ -64,7 +73,7 @@ class OtherLettersScreen(ModalScreen[None]):
     OtherLettersScreen #others-frame { width: 100%; height: 100%; background: $surface; }
     OtherLettersScreen #others-parts { height: 1fr; layout: vertical; }
     OtherLettersScreen #others-left { height: 3fr; padding: 0 1; }
-    OtherLettersScreen #others-list { height: auto; max-height: 6; }
+    OtherLettersScreen #others-list { height: auto; min-height: 1; max-height: 6; }
     OtherLettersScreen #others-why { height: auto; max-height: 4; color: $text-muted; }
     OtherLettersScreen #others-language { margin-bottom: 1; }
     OtherLettersScreen #others-fields { height: 1fr; }
@@ -72,6 +81,9 @@ class OtherLettersScreen(ModalScreen[None]):
     OtherLettersScreen #others-page:focus { background: $boost; }
     OtherLettersScreen #others-text { height: auto; }
     OtherLettersScreen #others-keys { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    OtherLettersScreen #others-title { display: none; height: 1; text-style: bold; }
+    OtherLettersScreen.-one.-filling #others-why, OtherLettersScreen.-one.-filling #others-list { display: none; }
+    OtherLettersScreen.-one.-filling #others-title { display: block; }
     OtherLettersScreen.-two #others-parts, OtherLettersScreen.-three #others-parts { layout: horizontal; }
     OtherLettersScreen.-two #others-left, OtherLettersScreen.-three #others-left { width: 1fr; height: 1fr; }
     OtherLettersScreen.-two #others-why, OtherLettersScreen.-three #others-why { max-height: 8; }
@@ -104,6 +116,7 @@ class OtherLettersScreen(ModalScreen[None]):
             with Vertical(id="others-parts"):
                 with Vertical(id="others-left"):
                     yield LineList(list(self._rows()), empty=text("other_letters.none"), id="others-list")
+                    yield Static("", id="others-title", markup=False)
                     yield Static("", id="others-why", markup=False)
                     yield ChoiceLine(tongues, self._language, id="others-language")
                     yield VerticalScroll(id="others-fields", can_focus=False)
@@ -132,7 +145,7 @@ class OtherLettersScreen(ModalScreen[None]):
     def _chosen(self, event: LineList.Chosen) -> None:
         """Go to the first field that is still empty."""
         event.stop()
-        for field in self.query(FactField):
+        for field in self.query(LetterField):
             if field.display and field.spec.id not in self._view.case.facts:
                 field.query_one(f"#fact-{field.spec.id}").focus()
                 return
@@ -143,14 +156,20 @@ class OtherLettersScreen(ModalScreen[None]):
         if letter is None or letter.id == self._current:
             return
         self._current = letter.id
-        self.query_one("#others-why", Static).update(Text(words(letter.explains, self._view.interface.language)))
+        language = self._view.interface.language
+        self.query_one("#others-title", Static).update(Text(words(letter.title, language)))
+        self.query_one("#others-why", Static).update(Text(words(letter.explains, language)))
         specs = facts_of_letter(self._view.content, letter).values()
         # What is still missing comes first; what the case knows stays in reach, so that it can be corrected.
         ordered = sorted(specs, key=lambda spec: spec.id in self._view.case.facts)
         scroll = self.query_one("#others-fields", VerticalScroll)
         await scroll.remove_children()
-        await scroll.mount_all([FactField(spec, self._letter_view(letter)) for spec in ordered])
+        await scroll.mount_all([LetterField(spec, self._letter_view(letter)) for spec in ordered])
         self._refresh()
+
+    def on_descendant_focus(self) -> None:
+        """Give the fields the room of the list in a narrow window while somebody fills them in."""
+        self.set_class(self.query_one("#others-fields").has_focus_within, "-filling")
 
     def _letter_view(self, letter: OtherLetter) -> LetterView:
         view = self._view
@@ -161,7 +180,7 @@ class OtherLettersScreen(ModalScreen[None]):
         if letter is None:
             return
         view = self._letter_view(letter)
-        for field in self.query(FactField):
+        for field in self.query(LetterField):
             field.show(view)
         composed = compose_other(view.content, view.case, letter.id, self._language)
         body = Text.assemble((composed.subject, "bold"), "\n\n", letter_text(composed))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from tui.core.case.conflicted import ConflictedCaseError, read_conflicted
+from tui.core.case.journal import JOURNAL_FILE as JOURNAL_FILE
+from tui.core.case.journal import Step, append_outside, append_steps
+from tui.core.case.journal import changes_between as changes_between
 from tui.core.case.records import FORMAT, Case
 from tui.core.case.writing import case_to_yaml
 from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
@@ -22,10 +24,11 @@ from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, 
 
 CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
-JOURNAL_FILE = "journal.jsonl"
 DRAFT_NOTICE = "draft-notice.txt"
 MAX_CASE_BYTES = 1_000_000
 MAX_NOTICE_BYTES = 2_000_000
+# Two clones both add to the end of a journal: git keeps the lines of both.
+GIT_ATTRIBUTES = "journal.jsonl merge=union\n"
 
 
 class ChangedOutsideError(OSError):
@@ -59,6 +62,8 @@ class CaseStore:
         """Folders of cases that were opened by a path."""
         self._kept_aside: dict[Path, Path] = {}
         """Where a version was put whose file somebody else had changed."""
+        self._journals: set[Path] = set()
+        """Folders whose journal is known to lead to the case as it was opened."""
 
     def folder(self, case_id: str) -> Path:
         """Return the folder of a case."""
@@ -76,6 +81,9 @@ class CaseStore:
         """Make a new case with an id of its own and save it."""
         stem = f"{type_name.replace('_', '-')}-{created:%Y-%m-%d}"
         self._make_private(self.root)
+        attributes = self.root / ".gitattributes"
+        if not attributes.exists():
+            write_private(attributes, GIT_ATTRIBUTES)
         name, number = stem, 1
         while not self._claim(name):
             number += 1
@@ -139,6 +147,7 @@ class CaseStore:
             self._elsewhere[case.id] = folder
         self._hashes[path] = _digest(data)
         self._kept_aside.pop(path, None)
+        self._journals.discard(folder)
         return case
 
     def _load(self, path: Path) -> tuple[Case, bytes]:
@@ -149,6 +158,9 @@ class CaseStore:
             raise ContentError(
                 Problem(Mark(str(path)), f"the case cannot be read: {error.strerror or error}")
             ) from error
+        two_versions = read_conflicted(data, str(path), path.parent.name)
+        if two_versions is not None:
+            raise two_versions
         node = read_nodes(data, str(path))
         found = node.value.get("format") if isinstance(node.value, dict) else None
         if found is not None and found.value != str(FORMAT):
@@ -159,10 +171,11 @@ class CaseStore:
         created = case.created if case.created.tzinfo else case.created.replace(tzinfo=UTC)
         return msgspec.structs.replace(case, id=path.parent.name, created=created), data
 
-    def save(self, case: Case, before: Case | None, now: datetime) -> None:
+    def save(self, case: Case, before: Case | None, now: datetime, steps: tuple[Step, ...] = ()) -> None:
         """Save a case and note in its journal what changed; raise `OSError` where that fails.
 
-        Where another program changed the file, the case is written beside it and `ChangedOutsideError` says so.
+        `steps` are the changes that led from `before` to the case, where they are to be undone one by one. Where
+        another program changed the file, the case is written beside it and `ChangedOutsideError` says so.
         """
         folder = self.folder(case.id)
         path = folder / CASE_FILE
@@ -174,17 +187,23 @@ class CaseStore:
             raise ChangedOutsideError(path, kept_as)
         write_private(path, data)
         self._hashes[path] = _digest(data)
-        self._note(folder, before, case, now)
+        self._note(folder, before, (*steps, Step(case)), now)
 
-    def _note(self, folder: Path, before: Case | None, case: Case, now: datetime) -> None:
-        changes = changes_between(before, case)
-        if not changes:
-            return
-        line = json.dumps({"at": now.isoformat(), "changes": changes}, ensure_ascii=False)
-        journal = folder / JOURNAL_FILE
-        descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "ab") as stream:
-            stream.write(line.encode() + b"\n")
+    def _note(self, folder: Path, before: Case | None, steps: tuple[Step, ...], now: datetime) -> None:
+        if folder not in self._journals and before is not None:
+            append_outside(folder, before, now)
+        self._journals.add(folder)
+        append_steps(folder, before, steps, now)
+
+    def settle(self, error: ConflictedCaseError, chosen: Case, now: datetime) -> Path:
+        """Save what was chosen of two versions that git left in one file; return where the marked file was kept."""
+        path = Path(error.problems[0].mark.file)
+        kept_as = _free_name(path.parent)
+        marked = path.read_bytes()
+        write_private(kept_as, marked)
+        write_private(path, case_to_yaml(chosen))
+        append_outside(path.parent, chosen, now)
+        return kept_as
 
     def cases(self) -> list[CaseSummary]:
         """List all cases, the newest first; one that cannot be opened is listed with its problem."""
@@ -224,21 +243,6 @@ class CaseStore:
         if not path.exists():
             return ""
         return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
-
-
-def changes_between(before: Case | None, after: Case) -> list[dict[str, Any]]:
-    """Return what differs between two states of a case, as paths with the old and the new value."""
-    old = msgspec.to_builtins(before) if before is not None else {}
-    return list(_differences(old, msgspec.to_builtins(after), []))
-
-
-def _differences(old: Any, new: Any, path: list[str]) -> list[dict[str, Any]]:
-    if isinstance(old, dict) and isinstance(new, dict) and len(path) < 2:
-        found: list[dict[str, Any]] = []
-        for key in sorted({*old, *new}):
-            found.extend(_differences(old.get(key), new.get(key), [*path, key]))
-        return found
-    return [] if old == new else [{"path": path, "old": old, "new": new}]
 
 
 def _digest(data: bytes) -> str:

@@ -67,6 +67,12 @@ class Index(Record, frozen=True, kw_only=True):
     problems: tuple[ProblemNote, ...] = ()
 
 
+class Stores(Record, frozen=True, kw_only=True):
+    """The stores alone: the directory shows their names before any letter needs the rest of the reference."""
+
+    marketplaces: tuple[Marketplace, ...]
+
+
 class Reference(Record, frozen=True, kw_only=True):
     """What every letter may need: outlines, documents, thresholds, stores, sources, shared facts and statements."""
 
@@ -106,4 +112,4 @@ class TypeBody(Record, frozen=True, kw_only=True):
 
 
 Compiled = Mapping[str, msgspec.Struct | dict[str, str]]
-"""Parts by name: index, reference, directory, notice, checks, guides, letters, interface-<language>, type-<id>."""
+"""Parts by name: index, stores, reference, directory, notice, checks, guides, letters, interface-<language>, type-<id>."""

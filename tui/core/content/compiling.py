@@ -8,7 +8,17 @@ from typing import TypeVar
 import msgspec
 
 from tui.core.content.check_rules import WORDS_FILE, CheckRule, CheckRules
-from tui.core.content.compiled import Directory, Index, Pack, ProblemNote, PurposeEntry, Reference, TypeBody, TypeEntry
+from tui.core.content.compiled import (
+    Directory,
+    Index,
+    Pack,
+    ProblemNote,
+    PurposeEntry,
+    Reference,
+    Stores,
+    TypeBody,
+    TypeEntry,
+)
 from tui.core.content.guides import read_guides
 from tui.core.content.layers import Tree
 from tui.core.content.other_letters import read_other_letters
@@ -49,6 +59,7 @@ def compile_tree(tree: Tree, problems: tuple[Problem, ...] = ()) -> dict[str, ms
     )
     parts: dict[str, msgspec.Struct | dict[str, str]] = {
         "index": index,
+        "stores": Stores(marketplaces=reference.marketplaces),
         "reference": reference,
         "directory": _directory(tree),
         "notice": _notice(tree, bodies),

@@ -19,7 +19,7 @@ class Guide(Record, frozen=True, kw_only=True):
     """Place in the list, small first."""
     title: Words
     types: tuple[str, ...] = ()
-    """The types, or the groups of types, that it matters for."""
+    """The types, or the groups of types, that it matters for; first the type that it is about, if it is about one."""
     body: Words
     """Markdown."""
     sources: tuple[str, ...]
@@ -49,7 +49,7 @@ def stem(name: str) -> str:
 
 
 def guides_for(guides: Sequence[Guide], record: SuspensionType) -> tuple[Guide, ...]:
-    """Return the guides that matter for a type: those it names, those that name it, those that name its group."""
+    """Return the guides that matter for a type: those that it names, the one about it, then all others that name it."""
     named = {name: place for place, name in enumerate(record.guides)}
     matter = [guide for guide in guides if guide.id in named or {record.id, record.group} & {*guide.types}]
-    return tuple(sorted(matter, key=lambda guide: (named.get(guide.id, len(named)), record.id not in guide.types)))
+    return tuple(sorted(matter, key=lambda guide: (named.get(guide.id, len(named)), guide.types[:1] != (record.id,))))

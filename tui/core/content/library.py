@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from tui.core.content.check_rules import CheckRules
-from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, TypeBody
+from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, Stores, TypeBody
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import (
     DocumentKind,
@@ -25,13 +24,14 @@ from tui.core.content.records import (
     Statement,
     Words,
 )
-from tui.core.content.replies import NoticeRules
 
 if TYPE_CHECKING:
+    from tui.core.content.check_rules import CheckRules
     from tui.core.content.guides import Guide
     from tui.core.content.other_letters import OtherLetter
+    from tui.core.content.replies import NoticeRules
 
-CACHE_FORMAT = 1
+CACHE_FORMAT = 2
 
 Part = TypeVar("Part")
 
@@ -85,6 +85,9 @@ class Content:
     @cached_property
     def notice(self) -> NoticeRules:
         """The rules of the notice reader."""
+        # Parts that no first frame shows bring their records along only when they are read: that is start time.
+        from tui.core.content.replies import NoticeRules
+
         return self.parts.read("notice", NoticeRules)
 
     @cached_property
@@ -104,6 +107,8 @@ class Content:
     @cached_property
     def checks(self) -> CheckRules:
         """The rules about letters."""
+        from tui.core.content.check_rules import CheckRules
+
         return self.parts.read("checks", CheckRules)
 
     @cached_property
@@ -124,7 +129,7 @@ class Content:
     @cached_property
     def marketplaces(self) -> dict[str, Marketplace]:
         """The stores by code."""
-        return {marketplace.code: marketplace for marketplace in self.reference.marketplaces}
+        return {store.code: store for store in self.parts.read("stores", Stores).marketplaces}
 
     @property
     def problems(self) -> tuple[ProblemNote, ...]:

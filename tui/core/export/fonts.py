@@ -99,13 +99,15 @@ def wished_font() -> Path | None:
 @lru_cache(maxsize=32)
 def glyphs_of(font: FontFile) -> frozenset[str]:
     """Return the characters for which a font has a shape; none where the file is no font with outlines."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # it ships no types
 
     # A broken font file can fail in any of these ways; it is passed over like one that is not there.
-    with suppress(TTLibError, OSError, ValueError, KeyError, AssertionError):
-        with TTFont(font.path, fontNumber=font.face, lazy=True) as opened:
-            if "glyf" in opened or "CFF " in opened:
-                return frozenset(chr(code) for code, name in (opened.getBestCmap() or {}).items() if name != ".notdef")
+    with (
+        suppress(TTLibError, OSError, ValueError, KeyError, AssertionError),
+        TTFont(font.path, fontNumber=font.face, lazy=True) as opened,
+    ):
+        if "glyf" in opened or "CFF " in opened:
+            return frozenset(chr(code) for code, name in (opened.getBestCmap() or {}).items() if name != ".notdef")
     return frozenset()
 
 

@@ -135,10 +135,16 @@ def suggested_name(letter: Letter, form: str) -> str:
     return safe_name(title_of(letter) or letter.type, format_named(form).extension)
 
 
+def require(form: Format, option: str) -> None:
+    """Raise `ExportProblem` where a format does not know an option."""
+    if option not in form.takes:
+        able = ", ".join(item.id for item in FORMATS.values() if option in item.takes)
+        raise ExportProblem("option_not_for_format", option=option, format=form.id, formats=able)
+
+
 def _check(form: Format, options: Options) -> None:
     for name in ("crlf", "wrap", "to", "attachments", "font"):
-        if getattr(options, name) and name not in form.takes:
-            able = ", ".join(item.id for item in FORMATS.values() if name in item.takes)
-            raise ExportProblem("option_not_for_format", option=name, format=form.id, formats=able)
+        if getattr(options, name):
+            require(form, name)
     if options.wrap and not LEAST_WRAP <= options.wrap <= MOST_WRAP:
         raise ExportProblem("wrap_range", width=str(options.wrap), least=str(LEAST_WRAP), most=str(MOST_WRAP))

@@ -11,7 +11,7 @@ from tui.core.letter.records import Letter
 
 LATIN_FONTS = '"Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans"'
 FONTS = {
-    "zh": '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", "Droid Sans Fallback"',
+    "zh": '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei"',
     "ja": '"Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", "IPAGothic"',
     "ko": '"Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", "Noto Sans KR"',
 }

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 ABBREVIATIONS = frozenset(
-    "inc ltd co corp llc plc gmbh bros mr mrs ms dr prof st vs etc fig art sec approx dept est ref tel ext cf al eg ie "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+    (
+        "inc", "ltd", "co", "corp", "llc", "plc", "gmbh", "bros", "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc",
+        "fig", "art", "sec", "approx", "dept", "est", "ref", "tel", "ext", "cf", "al", "eg", "ie", "jan", "feb", "mar",
+        "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    )
+)  # fmt: skip
 """What a full stop belongs to without ending the sentence."""
 BEFORE_A_NUMBER = frozenset({"no", "nos", "nr", "art", "p", "pp", "vol", "ver", "v"})
 """Abbreviations where a number follows; elsewhere they may be words ("No.")."""

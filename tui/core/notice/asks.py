@@ -35,7 +35,8 @@ def response_of(
         if name in asked:
             return name
     clear = {name: weight for name, weight in asked.items() if weight >= CLEARLY}
-    return _strongest(clear) or next(iter(type_.responses), None)
+    usual = type_.responses[0] if type_.responses else None
+    return _strongest(clear) or usual
 
 
 def _strongest(weights: dict[ResponseKind, float]) -> ResponseKind | None:

@@ -17,7 +17,7 @@ TAGS = (
 )
 TAG = re.compile(rf"<!--|<!doctype[^<>]*>|</?({TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 BREAKING = frozenset(
-    "blockquote body br center div footer h1 h2 h3 h4 h5 h6 head header hr html li ol p pre section table title tr ul".split()
+    ["blockquote", "body", "br", "center", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "ol", "p", "pre", "section", "table", "title", "tr", "ul"]
 )
 SPACING = frozenset({"td", "th"})
 SKIPPED = {"style": "</style", "script": "</script"}

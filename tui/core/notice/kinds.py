@@ -12,6 +12,9 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
+ACTS = 1.0
+"""A notice says what was done or wants something; news about a rule does neither."""
+MOST_OF_TYPE = 5.0
 SIGN_WEIGHTS = {"lookalike_link": 2.5, "foreign_link": 1.0, "messenger": 1.0}
 PLAIN_SIGN = 2.0
 
@@ -30,7 +33,8 @@ def judge(scope: Scope, replies: Replies, signs: Sequence[Sign], type_score: flo
     hits: dict[str, list[Hit]] = {}
     for name, signals in replies.kinds.items():
         weights[name], hits[name] = scope.weigh(signals)
-    own = _own_weight(scope, replies.kinds.get("own_letter", ()))
+    own = _distinct_weight(scope, replies.kinds.get("own_letter", ()))
+    weights["other"] = _distinct_weight(scope, replies.kinds.get("other", ()))
     kind = _decide(weights, own, sum(SIGN_WEIGHTS.get(sign.kind, PLAIN_SIGN) for sign in signs), type_score)
     return Judgement(kind, tuple(hits.get(kind, ())))
 
@@ -47,14 +51,14 @@ def _decide(weights: dict[str, float], own: float, signs: float, type_score: flo
         return "reply_denied"
     if weights.get("reply_more_info", 0) >= SURE:
         return "reply_more_info"
-    notice = weights.get("notice", 0) + min(type_score, 4) * 0.5
-    if notice >= SURE and notice > weights.get("other", 0) * 2.5:
+    notice = weights.get("notice", 0) + min(type_score, MOST_OF_TYPE) / 2
+    if weights.get("notice", 0) >= ACTS and notice >= SURE and notice > weights.get("other", 0) * 1.5:
         return "notice"
     return "other"
 
 
-def _own_weight(scope: Scope, signals: Sequence[Signal]) -> float:
-    """Return how much speaks for a letter of the seller's own: who it addresses, and each own wording once."""
+def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
+    """Return how much speaks for a kind that shows in many single wordings, each counted once."""
     total = 0.0
     for signal in signals:
         # "How do I reactivate my account?" is Amazon speaking as the seller.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from tui.core.content.phrases import Folded, Span, is_cjk
+from tui.core.content.phrases import PARAGRAPH, Folded, Span, is_cjk
 from tui.core.content.records import NoticePhrase
 from tui.core.content.replies import Signal
 
@@ -17,6 +17,10 @@ ANY = "*"
 MAX_HITS = 2_000
 """How many places of a wording are looked at; a notice does not say the same more often."""
 ENDING = r"\w{0,20}"
+ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:\d{1,2}|nos?|nr|id|idnr|ust|inc|ltd|co|approx|e\.g|i\.e|etc|z\.b|bzw|ca|art|n|st|dr|mr|mrs|ms|u\.s|vs|spett|sig|"
+    r"sra?|av|pág|p\.ej|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|dez|okt)\.$"
+)
 WORD = re.compile(r"\w+")
 
 
@@ -38,10 +42,8 @@ class Search:
         self._found: dict[str, list[Span]] = {}
         self._members: dict[str, list[Span]] = {}
         self._words = frozenset(WORD.findall(folded.text))
-        self._has_cjk = any(map(is_cjk, self._signs()))
-
-    def _signs(self) -> set[str]:
-        return set(self.folded.text)
+        self._has_cjk = any(map(is_cjk, set(folded.text)))
+        self.sentences = [start for start in folded.sentences if not _is_abbreviation(folded.text, start)]
 
     def family(self, name: str) -> list[Span]:
         """Return where any wording of a family stands, in order."""
@@ -84,11 +86,11 @@ class Search:
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence in which a place stands."""
-        return bisect_right(self.folded.sentences, place) - 1
+        return bisect_right(self.sentences, place) - 1
 
     def sentence_span(self, number: int) -> Span:
         """Return where a sentence begins and ends in the folded text."""
-        starts = self.folded.sentences
+        starts = self.sentences
         return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.folded.text)
 
     def sentences_with(self, names: Iterable[str]) -> set[int]:
@@ -148,6 +150,13 @@ class Search:
             if distance <= within and (best is None or distance < best[0]):
                 best = (distance, other)
         return None if best is None else best[1]
+
+
+def _is_abbreviation(text: str, start: int) -> bool:
+    """Say whether what seems to end a sentence is the point of an abbreviation or of a day ("30. November")."""
+    if start < 2 or text[start - 1] != "." or start >= len(text) or text[start] == PARAGRAPH:
+        return False
+    return ABBREVIATED.search(text, max(0, start - 12), start) is not None
 
 
 def _is_boundary(text: str, place: int) -> bool:

@@ -87,7 +87,6 @@ def _is_head(lines: tuple[Line, ...], number: int) -> bool:
 
 def sections_of(search: Search, headings: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return for each sentence the name of the heading it stands below; "" above the first, "heading" for one itself."""
-    starts = search.folded.sentences
     named: dict[int, str] = {}
     for name, wordings in headings.items():
         for wording in wordings:
@@ -98,7 +97,7 @@ def sections_of(search: Search, headings: Mapping[str, tuple[str, ...]]) -> list
                     named.setdefault(number, name)
     sections: list[str] = []
     current = ""
-    for number in range(len(starts)):
+    for number in range(len(search.sentences)):
         first, last = search.sentence_span(number)
         heading = named.get(number)
         if heading is not None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from tui.core.files import write_private
 from tui.core.text import clean
 from tui.ports.clipboard.carry import Carrier, WriteToTerminal, carry_by_terminal, carry_by_tool
 from tui.ports.clipboard.records import (
@@ -18,7 +19,6 @@ from tui.ports.clipboard.records import (
 )
 from tui.ports.clipboard.surroundings import Surroundings, known_routes, look_around, obstacle, order_of_routes
 from tui.ports.clipboard.tools import TERMINAL, TMUX, TOOLS, program_path
-from tui.core.files import write_private
 from tui.ports.paths import private_folder, state_home
 
 __all__ = [

@@ -103,6 +103,15 @@ def _compared_once(tool: Tool, text: str, carrier: Carrier) -> Attempt:
     return Attempt(tool.name, "checked")
 
 
+def pasted_text(tool: Tool, carrier: Carrier, most: int) -> str | None:
+    """Return what a tool's paste command gives, up to so many bytes, or nothing where it fails."""
+    try:
+        pasted = _run(tool, tool.paste, b"", carrier, most)
+    except OSError:
+        return None
+    return _plain(tool, pasted.output).decode("utf-8", "replace") if pasted.code == 0 else None
+
+
 def _run(tool: Tool, command: Sequence[str], data: bytes, carrier: Carrier, keep: int = 0) -> ChildRun:
     environment: Mapping[str, str] = {**carrier.around.environment, **dict(tool.extra_environment)}
     program = program_path(command[0], environment)

@@ -1,0 +1,67 @@
+"""Voice: shouting, more than one apology, denial beside confession, one person and several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.core.checks.computations.registry import Setting, hit_at, hit_place, of_letter, of_section
+from tui.core.checks.paper import Paper
+from tui.core.checks.reading import Reading
+from tui.core.checks.text_rules import Hit
+from tui.core.content.check_rules import CheckRule
+
+MARKS = re.compile(r"[!！]+(?:\s*[!！?？]+)*|[?？]{2,}|[?？]+[!！]+|,{2,}|;{2,}|[。]{2,}")
+EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u26ff\u2764\u2705\u274c\u263a]|(?<!\\w)[:;]-?[()DP](?!\\w)")
+CAPITALS = re.compile(r"\b[A-Z]{2,}(?:'[A-Z]+)?\b")
+SHOUTED = frozenset(
+    "NOT NEVER PLEASE VERY ALL MUST ALWAYS SORRY URGENT URGENTLY IMMEDIATELY NOW ANY REALLY IMPORTANT NO STOP HELP EVERY ONLY"
+    " FULLY TOTALLY ABSOLUTELY NOTHING EVERYTHING NOBODY REPLY ANSWER WHY TRUE FALSE WRONG INNOCENT GENUINE AUTHENTIC HONEST"
+    " GUARANTEE PROMISE AGAIN IMMEDIATE ATTENTION STRICTLY COMPLETELY ENTIRE PERMANENTLY FOREVER EXTREMELY DEEPLY".split()
+)
+FIRST_SINGULAR = re.compile(r"(?<![\w.])(?:I(?=\s+[a-z])|I'(?:m|ve|ll)|my|me|myself)\b")
+FIRST_PLURAL = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
+LEAST_OF_EACH = 2
+
+
+@of_section("shouting")
+def shouting(_: CheckRule, reading: Reading, __: Setting) -> Iterator[Hit]:
+    """Point at exclamation marks, repeated marks, emoji and words in capitals."""
+    for match in MARKS.finditer(reading.text):
+        if not reading.is_quoted(match.start()):
+            replacement = "." if match[0] == "!" else "。" if match[0] == "！" else None
+            yield hit_at(reading, match.start(), match.end(), replacement)
+    for match in EMOJI.finditer(reading.text):
+        yield hit_at(reading, match.start(), match.end(), "" if ord(match[0][0]) > 0x2000 else None)
+    for line in reading.lines:
+        words = [match for match in CAPITALS.finditer(line.text) if match[0] in SHOUTED]
+        if words and re.search(r"\b[a-z]{2,}", line.text) and not reading.is_quoted(line.start):
+            yield hit_at(reading, line.start + words[0].start(), line.start + words[0].end())
+        elif len(words) > 1 and not line.is_heading:
+            yield hit_at(reading, line.start, line.end)
+
+
+@of_letter("apologies")
+def apologies(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
+    """Point at the second apology and those after it."""
+    places = list(paper.found(rule, "apology"))
+    for place in places[1:]:
+        yield hit_place(place, count=str(len(places)))
+
+
+@of_letter("denial_and_confession")
+def denial_and_confession(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
+    """Point at a confession in a letter that denies the same elsewhere."""
+    denials = list(paper.found(rule, "denial"))
+    confessions = list(paper.found(rule, "confession"))
+    if denials and confessions:
+        yield hit_place(confessions[0], denial=denials[0].line.text)
+
+
+@of_letter("mixed_person")
+def mixed_person(_: CheckRule, paper: Paper) -> Iterator[Hit]:
+    """Point at the rarer of I and we where a letter uses both more than once."""
+    singular = [place for place in paper.places() if FIRST_SINGULAR.search(place.line.text)]
+    plural = [place for place in paper.places() if FIRST_PLURAL.search(place.line.text)]
+    if min(len(singular), len(plural)) >= LEAST_OF_EACH:
+        yield hit_place((singular if len(singular) <= len(plural) else plural)[0])

@@ -1,0 +1,222 @@
+"""Letters from elsewhere: a plain text is roughly put into sections by its headings, then checked like any letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tui.core.case.records import Case
+from tui.core.case.values import Raw
+from tui.core.checks.checking import Origin, SectionChecker
+from tui.core.checks.records import NO_BACKGROUND, Background, Findings
+from tui.core.checks.tokens import tokens_of
+from tui.core.checks.wordings import WordingIndex
+from tui.core.content.library import Content
+from tui.core.content.phrases import is_cjk
+from tui.core.content.records import ResponseKind
+from tui.core.letter.records import Letter, Section
+from tui.core.letter.routing import propose
+from tui.core.text import clean
+
+KINDS = ("preventive", "root_cause", "corrective", "documents", "closing", "grounds", "opening")
+"""In the order in which they are tried: "steps taken to prevent" is about prevention."""
+PARTS = frozenset({"root_cause", "corrective", "preventive"})
+WHOLE = "letter"
+MARKS = re.compile(r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?", re.IGNORECASE)
+LONGEST_HEADING = 12
+LONGEST_ANNOUNCEMENT = 30
+MARGIN = {"heading": 6, "exact": 0}
+STORE_FACTS = ("marketplace", "store")
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    start: int
+    """Where its line begins in the text."""
+    body: int
+    """Where what belongs to it begins."""
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignLetter:
+    """A letter from elsewhere with the places of its sections in the text."""
+
+    letter: Letter
+    origins: dict[str, Origin]
+
+
+def check_text(
+    content: Content,
+    text: str,
+    type_name: str | None = None,
+    facts: Mapping[str, Raw] | None = None,
+    background: Background = NO_BACKGROUND,
+    marketplace: str = "",
+    checker: SectionChecker | None = None,
+) -> Findings:
+    """Check a plain text; the type and its facts are optional and make the checks sharper."""
+    known = dict(facts or {})
+    found = read_letter(content, text, type_name, known, marketplace)
+    letter = found.letter
+    case = Case(
+        id="text",
+        type=letter.type,
+        response=letter.response,
+        marketplace=letter.marketplace,
+        letter_language=letter.language,
+        created=CREATED,
+        facts=known,
+    )
+    checker = checker or SectionChecker(content)
+    return checker.check(case, letter, background, foreign=True, origins=found.origins)
+
+
+def read_letter(
+    content: Content, text: str, type_name: str | None, facts: Mapping[str, Raw], marketplace: str = ""
+) -> ForeignLetter:
+    """Put a plain text into sections by its headings, in English and Chinese."""
+    text = clean(text).text
+    language = language_of_text(text)
+    found = _Headings(content).found(text)
+    sections: list[Section] = []
+    origins: dict[str, Origin] = {}
+    for item, end in zip(found, [*(other.start for other in found[1:]), len(text)], strict=True):
+        body = text[item.body : end].rstrip()
+        skipped = len(body) - len(body.lstrip("\n"))
+        start = item.body + skipped
+        count = sum(section.id.partition("#")[0] == item.kind for section in sections)
+        name = f"{item.kind}#{count + 1}" if count else item.kind
+        sections.append(Section(name, item.heading, "edited", body[skipped:], ""))
+        before = text[:start]
+        origins[name] = (before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+    kinds = {item.kind for item in found}
+    letter = Letter(
+        case="text",
+        type=type_name or "",
+        marketplace=marketplace,
+        language=language,
+        response=_response(content, type_name, facts, kinds, text),
+        subject="",
+        sections=tuple(sections),
+    )
+    return ForeignLetter(letter, origins)
+
+
+def language_of_text(text: str) -> str:
+    """Return the language that most of a text is written in; a word of Latin letters weighs as much as two characters."""
+    chinese = sum(is_cjk(sign) for sign in text)
+    latin = len(re.findall(r"[A-Za-z]{2,}", text))
+    return "zh" if chinese > 2 * latin else "en"
+
+
+def _response(
+    content: Content, type_name: str | None, facts: Mapping[str, Raw], kinds: set[str], text: str
+) -> ResponseKind:
+    """Tell what kind of answer a text is: its headings say more than what the type usually wants."""
+    disputes = re.search(r"\b(?:dispute|in error|not related to|do not own|never sold)\b|异议", text, re.IGNORECASE)
+    if not type_name:
+        return "dispute" if disputes and len(kinds & PARTS) < 2 else "plan_of_action"
+    body = content.type(type_name)
+    proposed = propose(body, facts).response
+    wanted = body.type.responses
+    if len(kinds & PARTS) >= 2 and "fix_then_confirm" not in (proposed,):
+        return "plan_of_action"
+    if not kinds & PARTS and disputes and "dispute" in wanted:
+        return "dispute"
+    return proposed
+
+
+class _Headings:
+    """Knows the wordings of headings, and finds them in a text."""
+
+    def __init__(self, content: Content) -> None:
+        self._indexes: dict[tuple[str, str], WordingIndex] = {}
+        for kind in KINDS:
+            for manner in ("heading", "exact", "announce", "opens"):
+                index = self._indexes[(manner, kind)] = WordingIndex()
+                index.add(content.checks.words.get(f"{manner}_{kind}", ()), 0)
+
+    def found(self, text: str) -> list[_Found]:
+        """Return the beginnings of all sections; the first stands at the text's beginning."""
+        headings = list(self._headings(text))
+        parts = [item for item in headings if item.kind in PARTS]
+        if not parts:
+            headings = sorted([*headings, *self._openers(text)], key=lambda item: item.start)
+        first = "opening" if any(item.kind in PARTS for item in headings) else WHOLE
+        if not headings or text[: headings[0].start].strip():
+            headings.insert(0, _Found(first, 0, 0, ""))
+        return headings
+
+    def _headings(self, text: str) -> Iterator[_Found]:
+        place, after_gap, in_part = 0, True, False
+        for line in text.split("\n"):
+            found = self._heading(line, place)
+            if found is None and after_gap and in_part and self._begins(line, "closing"):
+                found = _Found("closing", place, place, "")
+            if found is not None:
+                in_part = found.kind in PARTS or (in_part and found.kind != "closing")
+                yield found
+            after_gap = not line.strip()
+            place += len(line) + 1
+
+    def _heading(self, line: str, place: int) -> _Found | None:
+        marks = MARKS.match(line)
+        lead = marks.end() if marks else 0
+        rest = line[lead:].rstrip(" *_#")
+        if not rest or len(rest) > 400:
+            return None
+        before, colon, after = _split_at_colon(rest)
+        body = place + lead + len(before) + len(colon)
+        kind = self._kind(before, bool(colon), bool(after.strip()), plain=lead == 0)
+        if kind is None:
+            return None
+        return _Found(kind, place, body if after.strip() else place + len(line), before.strip())
+
+    def _kind(self, heading: str, colon: bool, inline: bool, plain: bool) -> str | None:
+        words = tokens_of(heading).words
+        said = [word for word in words if word.isalnum() or not word.isascii()]
+        if not said or (heading.rstrip().endswith((".", "。", "!", ",")) and len(said) > 4):
+            return None
+        for kind in KINDS:
+            for manner in ("exact", "heading"):
+                span = self._span(manner, kind, words)
+                bound = span + (3 if inline and plain else MARGIN[manner])
+                if span and len(said) <= min(max(bound, span), LONGEST_HEADING * (1 + (words[0] > "⺀"))):
+                    return kind
+        if colon and not inline and len(said) <= LONGEST_ANNOUNCEMENT:
+            return next((kind for kind in KINDS if self._span("announce", kind, words)), None)
+        return None
+
+    def _span(self, manner: str, kind: str, words: list[str]) -> int:
+        """Return how many words the longest wording has that stands in a heading."""
+        places = self._indexes[(manner, kind)].places(words, [0] * len(words))
+        return max((last - first for first, last in places.get(0, [])), default=0)
+
+    def _begins(self, line: str, kind: str) -> bool:
+        words = tokens_of(line).words[:12]
+        places = self._indexes[("opens", kind)].places(words, [0] * len(words))
+        return any(first == 0 for first, _ in places.get(0, []))
+
+    def _openers(self, text: str) -> Iterator[_Found]:
+        """Yield paragraphs that say in their first words which part they are, for letters without headings."""
+        place, after_gap = 0, True
+        for line in text.split("\n"):
+            if after_gap:
+                for kind in KINDS:
+                    if kind in PARTS and self._begins(MARKS.sub("", line), kind):
+                        yield _Found(kind, place, place, "")
+                        break
+            after_gap = not line.strip()
+            place += len(line) + 1
+
+
+def _split_at_colon(text: str) -> tuple[str, str, str]:
+    match = re.search(r"[:：]\s*|\s+[–—-]\s+", text)
+    if match is None:
+        return text, "", ""
+    return text[: match.start()], match[0], text[match.end() :].strip(" *_")
