@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -39,6 +39,9 @@ class CaseChanged(Message):
 class MainScreen(Screen[None]):
     """Three columns side by side where there is room, else one pane at a time with the same keys."""
 
+    # The pane to begin in takes the focus; Textual's own choice would be drawn first and then taken back.
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
     def __init__(self, session: CaseSession, interface: Interface, keys: dict[str, str], pane: str = "types") -> None:
         """Show a session in a language, beginning at a pane."""
         super().__init__()
@@ -46,16 +49,25 @@ class MainScreen(Screen[None]):
         self.interface = interface
         self.current = pane
         self.read_along = True
+        self._was_in_front = False
         self._keys = keys
         self.add_class(self._place_class(pane))
 
     def compose(self) -> ComposeResult:
-        """Lay out the columns over status and footer; a pane is made when it is first seen."""
+        """Lay out the columns over status and footer; a pane is made when it is first seen.
+
+        What the first frame shows is made here: a pane that is mounted later means another layout and another frame.
+        """
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.app.HORIZONTAL_BREAKPOINTS or []) if width >= least))
         with Horizontal(id="columns"):
             yield TypesPane(self.interface, self.session.content.index)
             with Vertical(id="centre"):
                 yield KeyLine(id="tabs")
-                yield ContentSwitcher(id="switcher")
+                with ContentSwitcher(id="switcher", initial=f"pane-{self._centre_pane}"):
+                    yield self._make(self._centre_pane)
+            if width >= WIDTH_OF_THREE:
+                yield self._make("contacts")
         yield Static("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
@@ -120,9 +132,15 @@ class MainScreen(Screen[None]):
         ]
 
     async def on_mount(self) -> None:
-        """Show what is open."""
-        await self.show_pane(self.current)
-        self.refresh_status()
+        """Show what is open, all in the first frame."""
+        self._show_tabs()
+        await self.refresh_case()
+        self.query_one(f"#pane-{self.current}", Pane).focus_first()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Spare the first frame a second look at all styles: being mounted has just set them."""
+        event.refresh_styles = self._was_in_front
+        self._was_in_front = True
 
     async def on_resize(self, event: events.Resize) -> None:
         """Say politely when the window is too small, and bring in the directory where there is room for it."""

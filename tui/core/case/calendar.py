@@ -39,7 +39,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line after 75 octets, never inside a character."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for sign in line:
         # A following line begins with a space, which counts.
         room = MAX_OCTETS - (1 if pieces else 0)

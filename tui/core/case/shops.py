@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,11 +45,11 @@ def shop_id(name: str) -> str:
     return words[:60].strip("-") or "shop"
 
 
-def with_shop(case: Case, shop: Shop) -> Case:
-    """Return a case with the shop's values copied in; what the case already says, stays."""
+def with_shop(case: Case, shop: Shop, known: Container[str] = ("store_name", "merchant_token")) -> Case:
+    """Return a case with the shop's values copied in, as far as its letter knows them; what the case says, stays."""
     copied = {"store_name": shop.name, "merchant_token": shop.merchant_token, "signatory_role": shop.signatory_role}
     for name, value in copied.items():
-        if value and name not in case.facts:
+        if value and name in known and name not in case.facts:
             case = case.with_fact(name, value)
     if len(shop.marketplaces) == 1:
         case = msgspec.structs.replace(case, marketplace=shop.marketplaces[0])

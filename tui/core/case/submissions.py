@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -104,7 +105,14 @@ def numbered(content: Content, case: Case) -> tuple[tuple[int, str, Evidence], .
 
 
 def freeze(
-    folder: Path, content: Content, case: Case, letter: str, now: datetime, *, sent: date | None = None, channel: str = ""
+    folder: Path,
+    content: Content,
+    case: Case,
+    letter: str,
+    now: datetime,
+    *,
+    sent: date | None = None,
+    channel: str = "",
 ) -> Submission:
     """Keep a letter as sent, with all it was made from, in the next folder below `submissions`; return it.
 
@@ -135,7 +143,10 @@ def freeze(
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    append_event(folder, now, {"what": "sent", "submission": number, "date": manifest.sent.isoformat(), "channel": channel})
+    day = manifest.sent.isoformat()
+    # What was sent is kept; a journal that cannot be written must not make anybody send it twice.
+    with suppress(OSError):
+        append_event(folder, now, {"what": "sent", "submission": number, "date": day, "channel": channel})
     return Submission(manifest, letter, target)
 
 
@@ -216,7 +227,8 @@ def add_reply(folder: Path, text: str, came: date, now: datetime) -> Reply:
     note = ReplyNote(number=number, came=came, recorded=now, submission=latest)
     write_private(folder / f"reply-{number}.txt", text)
     write_private(folder / f"reply-{number}.json", _pretty(note))
-    append_event(folder, now, {"what": "reply", "reply": number, "submission": latest, "date": came.isoformat()})
+    with suppress(OSError):
+        append_event(folder, now, {"what": "reply", "reply": number, "submission": latest, "date": came.isoformat()})
     return Reply(note, text)
 
 

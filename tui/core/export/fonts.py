@@ -19,6 +19,7 @@ FONT_VARIABLE = "REINSTATE_PDF_FONT"
 LIST_LIMIT = 10.0
 MAX_ASKED = 300
 MAX_NAMED = 12
+MAX_TRIED = 4
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 # The order of the faces in the collections of Noto Sans CJK.
@@ -90,6 +91,15 @@ def fonts_for(text: str, script: Script, wished: Path | None = None) -> tuple[Fo
     raise ExportProblem("pdf_glyphs", characters=_named(missing))
 
 
+def is_built_in(text: str) -> bool:
+    """Say whether a text can be shown with the fonts that every PDF reader has."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def wished_font() -> Path | None:
     """Return the font file that the environment names, if any."""
     named = os.environ.get(FONT_VARIABLE, "")
@@ -141,8 +151,8 @@ def listed_by_fontconfig(signs: frozenset[str]) -> tuple[FontFile, ...]:
     codes = " ".join(f"{ord(sign):x}" for sign in asked)
     found = _fc_list(program, f":charset={codes}")
     for sign in asked[:MAX_NAMED] if not found else ():
-        found.extend(_fc_list(program, f":charset={ord(sign):x}"))
-    return tuple(dict.fromkeys(found))
+        found.extend(_fc_list(program, f":charset={ord(sign):x}")[:MAX_TRIED])
+    return tuple(dict.fromkeys(found))[: MAX_TRIED * 2]
 
 
 def _fc_list(program: str, pattern: str) -> list[FontFile]:
@@ -162,12 +172,14 @@ def _fc_list(program: str, pattern: str) -> list[FontFile]:
         name, _, index = line.partition("\t")
         # The upper half of the index names an instance of a variable font.
         face = int(index) & 0xFFFF if index.isdigit() else 0
-        if Path(name).suffix.lower() in SUFFIXES:
+        # One face of a collection is enough: they differ in shapes, hardly in what they have.
+        if Path(name).suffix.lower() in SUFFIXES and Path(name) not in {font.path for font in fonts}:
             fonts.append(FontFile(Path(name), face))
     return fonts
 
 
 def _named(missing: frozenset[str]) -> str:
-    signs = sorted(missing)
+    # Where no font was found at all, the plain letters would hide what is special.
+    signs = sorted(sign for sign in missing if not is_built_in(sign)) or sorted(missing)
     named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs[:MAX_NAMED])
     return named + (f" and {len(signs) - MAX_NAMED} more" if len(signs) > MAX_NAMED else "")

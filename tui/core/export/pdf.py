@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.core.export.blocks import Block, blocks, title_of
-from tui.core.export.fonts import FontFile, fonts_for, wished_font
+from tui.core.export.fonts import FontFile, fonts_for, is_built_in, wished_font
 from tui.core.export.problems import ExportProblem, shown
 from tui.core.export.scripts import language_tag, script_of
 from tui.core.export.wrapping import wrap_line
@@ -82,19 +82,11 @@ def _document(text: str, letter: Letter, font: Path | None) -> FPDF:
     wished = font or wished_font()
     # Windows-1252 has the signs that latin-1 lacks: the euro, dashes and curly quotes.
     document.core_fonts_encoding = "cp1252"
-    if wished is None and _is_built_in(text):
+    if wished is None and is_built_in(text):
         document.set_font(BUILT_IN, size=BODY_SIZE)
     else:
         _load(document, fonts_for(text + "0123456789/", script_of(text, letter.language), wished))
     return document
-
-
-def _is_built_in(text: str) -> bool:
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _load(document: FPDF, fonts: tuple[FontFile, ...]) -> None:

@@ -12,9 +12,8 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
-ACTS = 1.0
-"""A notice says what was done or wants something; news about a rule does neither."""
-MOST_OF_TYPE = 5.0
+MOST_OF_TYPE, OF_TYPE, OF_OTHER = 5.0, 0.6, 2.5
+"""How far a clear suspension type speaks for a notice, and how much each word of news, shops and forums against it."""
 SIGN_WEIGHTS = {"lookalike_link": 2.5, "foreign_link": 1.0, "messenger": 1.0}
 PLAIN_SIGN = 2.0
 
@@ -51,10 +50,8 @@ def _decide(weights: dict[str, float], own: float, signs: float, type_score: flo
         return "reply_denied"
     if weights.get("reply_more_info", 0) >= SURE:
         return "reply_more_info"
-    notice = weights.get("notice", 0) + min(type_score, MOST_OF_TYPE) / 2
-    if weights.get("notice", 0) >= ACTS and notice >= SURE and notice > weights.get("other", 0) * 1.5:
-        return "notice"
-    return "other"
+    notice = weights.get("notice", 0) + min(type_score, MOST_OF_TYPE) * OF_TYPE
+    return "notice" if notice >= SURE and notice > weights.get("other", 0) * OF_OTHER else "other"
 
 
 def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
@@ -63,6 +60,6 @@ def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
     for signal in signals:
         # "How do I reactivate my account?" is Amazon speaking as the seller.
         hits = (hit for hit in scope.hits(signal) if scope.sections[hit.sentence] != "heading")
-        wordings = {scope.search.folded.text[slice(*hit.spans[0])] for hit in hits}
+        wordings = {" ".join(scope.search.folded.text[slice(*span)] for span in hit.spans) for hit in hits}
         total += signal.weight * min(len(wordings), 5)
     return total

@@ -21,7 +21,8 @@ ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:\d{1,2}|nos?|nr|id|idnr|ust|inc|ltd|co|approx|e\.g|i\.e|etc|z\.b|bzw|ca|art|n|st|dr|mr|mrs|ms|u\.s|vs|spett|sig|"
     r"sra?|av|pág|p\.ej|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|dez|okt)\.$"
 )
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+"""A Latin word; beside Chinese or Japanese it stands without a space."""
 
 
 @dataclass(frozen=True, slots=True)

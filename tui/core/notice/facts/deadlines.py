@@ -78,6 +78,12 @@ MEANT = re.compile(
     r"in caso contrario|altrimenti|se non|否则|如果|若|请|须|必须|ください|お願い|場合|ない場合",
     re.IGNORECASE,
 )
+OF_SOMETHING_ELSE = re.compile(
+    r"[ ](?:of|after|from|following|nach|après|suivant|de|tras|dopo|dal|dalla)[ ](?:the |der |dem |la |le |l'|el |lo )?"
+    r"(?:dispatch|delivery|shipment|ship|order|receipt of the order|purchase|versand|lieferung|bestell|expédition|livraison|commande|envío|entrega|"
+    r"pedido|spedizione|consegna|ordine)",
+    re.IGNORECASE,
+)
 REACH = 170
 """How far around a span of time the words are read that say what it means."""
 
@@ -148,7 +154,7 @@ def _is_meant(source: Source, scope: Scope, number: int, start: int, end: int, f
     """Say whether the sentence asks something of the seller by then, and does not speak of something else."""
     around = source.text[max(first, start - REACH) : start] + " " + source.text[end : min(last, end + REACH)]
     near = source.text[max(first, start - 45) : start] + " " + source.text[end : min(last, end + 12)]
-    if NOT_MEANT.search(near):
+    if NOT_MEANT.search(near) or OF_SOMETHING_ELSE.match(source.text, end):
         return False
     asking = scope.search.sentences_with(("deadline_verb",))
     return number in asking or MEANT.search(around) is not None

@@ -38,7 +38,9 @@ COMPLAINT_LABEL = re.compile(
     r"(?:numero|n\.|id|identificativo|riferimento)[ ]?(?:del|della|di)?[ ]?(?:reclamo|segnalazione|notifica|denuncia)|"
     r"(?:reclamo|segnalazione)[ ](?:numero|n\.|id)|"
     r"投诉[ ]?(?:编号|id|号码|号|单号)|举报[ ]?(?:编号|id)|通知编号|申告[ ]?(?:id|番号)|申し立て[ ]?(?:id|番号)|苦情[ ]?(?:id|番号)|"
-    r"クレーム[ ]?(?:id|番号)|通知[ ]?(?:id|番号))",
+    r"クレーム[ ]?(?:id|番号)|通知[ ]?(?:id|番号)|"
+    r"(?:complaint|claim|report|notice|beschwerde|meldung|plainte|signalement|réclamation|queja|denuncia|reclamación|reclamo|segnalazione|投诉|申告)"
+    r"(?=[ ]?[:#]?[ ]?\d{10,12}(?!\d)))",
     re.IGNORECASE,
 )
 NUMBER_AFTER = re.compile(r"[ \n]{0,4}(?:\(s\))?[ ]?(?:[:：#]|is|lautet|est|es|è|为|是|は)?[ \n#]{0,4}([0-9A-Z][0-9A-Z-]{6,24})(?![0-9A-Za-z])")

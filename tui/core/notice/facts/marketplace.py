@@ -33,7 +33,7 @@ NAMED = re.compile(
     "|".join(rf"(?P<{code}>(?<![a-z])(?:{'|'.join(re.escape(name) for name in names.split('|'))})(?![a-z]))" for code, names in NAMES.items()),
     re.IGNORECASE,
 )
-CURRENCY = re.compile(r"(?<![A-Za-z])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z])|(美元|美金|英镑|日元|加元|澳元|円)")
+CURRENCY = re.compile(r"(?<![A-Za-z0-9])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(美元|美金|英镑|日元|加元|澳元|円)")
 OF_CURRENCY = {
     "USD": "US", "US$": "US", "美元": "US", "美金": "US", "CAD": "CA", "CA$": "CA", "C$": "CA", "加元": "CA", "MXN": "MX", "GBP": "UK", "£": "UK",
     "英镑": "UK", "JPY": "JP", "円": "JP", "日元": "JP", "AUD": "AU", "A$": "AU", "澳元": "AU", "SEK": "SE", "PLN": "PL", "INR": "IN", "SGD": "SG", "AED": "AE", "BRL": "BR",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,6 +48,12 @@ def metrics_in(source: Source, scope: Scope, families: Mapping[str, str]) -> tup
     mentions = sorted(
         (source.folded.original(*span), name) for name, family in families.items() for span in scope.spans_of(family)
     )
+    # "Invoice defect rate" holds "defect rate": the longer name is meant.
+    mentions = [
+        (span, name)
+        for span, name in mentions
+        if not any(other[0] <= span[0] and span[1] <= other[1] and other != span for other, _ in _around(mentions, span))
+    ]
     found: dict[str, Metric] = {}
     for place, (span, name) in enumerate(mentions[:400]):
         if name in found or len(found) >= MAX_METRICS:
@@ -56,6 +63,12 @@ def metrics_in(source: Source, scope: Scope, families: Mapping[str, str]) -> tup
         if metric is not None:
             found[name] = metric
     return tuple(sorted(found.values(), key=lambda metric: metric.span))
+
+
+def _around(mentions: list[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:
+    """Return the mentions that begin near a span."""
+    place = bisect_left(mentions, (span, ""))
+    return mentions[max(0, place - 6) : place + 6]
 
 
 def _stated(source: Source, name: str, span: Span, following: int) -> Metric | None:
