@@ -222,6 +222,18 @@ class ReinstateApp(MendedApp[None]):
         """Go to the directory."""
         await self.main.show_pane("contacts")
 
+    async def action_checks(self) -> None:
+        """Go to the findings."""
+        await self.main.show_pane("checks")
+
+    async def action_next_finding(self) -> None:
+        """Go to the next finding in the letter."""
+        await self.main.go_to_finding(1)
+
+    async def action_previous_finding(self) -> None:
+        """Go to the finding before."""
+        await self.main.go_to_finding(-1)
+
     def action_help(self) -> None:
         """Explain the focused pane."""
         from tui.screens.help import HelpScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts"]
+Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", "ctrl+s", needs_case=True),
     Command("undo-change", "ctrl+z", needs_case=True),
     Command("redo-change", "ctrl+y", needs_case=True),
-    Command("interface-language", "f8"),
+    Command("checks", "f10,shift+f9", needs_case=True),
+    Command("next-finding", "f8", needs_case=True),
+    Command("previous-finding", "shift+f8", needs_case=True),
+    Command("interface-language", "f12"),
     Command("quit", "ctrl+q"),
 )
 

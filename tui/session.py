@@ -139,6 +139,10 @@ class CaseSession:
         """Link a document, or unlink it."""
         self._change(lambda case: case.with_evidence(name, evidence))
 
+    def silence(self, key: str, reason: str) -> None:
+        """Keep a finding of the checks silent, for a reason."""
+        self._change(lambda case: msgspec.structs.replace(case, silenced={**case.silenced, key: reason}))
+
     def set_response(self, response: ResponseKind) -> None:
         """Choose the kind of answer."""
         self._change(lambda case: msgspec.structs.replace(case, response=response))

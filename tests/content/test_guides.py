@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 
 import msgspec
 import pytest
@@ -11,17 +13,47 @@ from tests.conftest import Cli, Homes
 from tui.cli.guide import plain_text
 from tui.cli.layout import columns
 from tui.core.content.guides import guides_for, read_guides
-from tui.core.content.library import Content
+from tui.core.content.layers import Tree, content_files, read_file
+from tui.core.content.library import Content, content_root
+from tui.core.content.linting.checking import check
+from tui.core.content.linting.findings import ContentFinding
 from tui.core.content.problems import ContentError
 from tui.core.content.yaml_reader import read_nodes
 
+TODAY = date(2026, 11, 23)
 NAMES = (
     "routes", "appeal_timeline", "after_refusal", "funds", "fba_removal", "documents_accepted", "csba_japan",
     "project_zero", "marketplace_differences", "words", "safety",
 )  # fmt: skip
 KEYS = re.compile(r"[（(]((?:SEED|[A-Z]{1,2}\d+[a-z]?)(?:(?:, |、)(?:SEED|[A-Z]{1,2}\d+[a-z]?))*)[）)]")
 SPLIT = re.compile(r", |、")
-PROMISES = re.compile(r"success rate of|% success|we guarantee|will be reinstated|成功率[为达是]|包过|保证恢复", re.IGNORECASE)
+PROMISES = re.compile(
+    r"success rate of|% success|we guarantee|will be reinstated|成功率[为达是]|包过|保证恢复", re.IGNORECASE
+)
+
+
+@cache
+def _tree() -> Tree:
+    """Read the content with one type alone."""
+    return {
+        name: read_file(path, f"content/{name}")
+        for name, path in content_files(content_root()).items()
+        if not name.startswith("types/") or name.startswith("types/late_shipment/")
+    }
+
+
+@cache
+def _untouched() -> frozenset[ContentFinding]:
+    return frozenset(check(_tree(), today=TODAY).findings)
+
+
+def rules_broken_by(file: str, old: str, new: str) -> set[str]:
+    """Return the rules that the content check names at a file in which a text has become another."""
+    text = (content_root() / file).read_text(encoding="utf-8")
+    assert old in text, f"{file} no longer holds {old!r}"
+    changed = {**_tree(), file: read_nodes(text.replace(old, new, 1).encode(), f"content/{file}")}
+    found = set(check(changed, today=TODAY).findings) - _untouched()
+    return {item.rule for item in found if item.file == f"content/{file}"}
 
 
 def cited(text: str) -> list[str]:
@@ -30,7 +62,7 @@ def cited(text: str) -> list[str]:
 
 def test_every_guide_that_was_asked_for_is_there(content: Content) -> None:
     assert set(content.guides) == set(NAMES)
-    assert list(content.guides)[0] == "routes"
+    assert next(iter(content.guides)) == "routes"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -123,3 +155,27 @@ def test_a_users_layer_adds_a_guide_and_patches_another(layered_homes: Homes, cl
     layered_homes.write_layer("guides/words.yaml", "title: {en: Our words}\n")
     assert "Ask the office." in cli("guide", "ours").out
     assert "Our words" in cli("guide").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("types: [fba_inventory", "types: [fba_inventori", "reference"),
+        ("sources: [O22, ", "sources: [O22, O999, ", "source"),
+        ("sources: [O22, ", "sources: [", "source"),
+        ("sources: [O22, ", "sources: [O22, O9, ", "orphan"),
+        ("reviewed: 2026-11-23", "reviewed: 2025-01-01", "review"),
+        (
+            "title: {en: Getting FBA stock back, zh: 移除 FBA 库存}",
+            "title: {en: Getting FBA stock back}",
+            "completeness",
+        ),
+        ("之后销毁（N12a）", "之后销毁", "parity"),
+        ("## What Amazon says", "## What 亚马逊 says", "script"),
+        ("库存被锁定（P44） |", "库存被锁定（P44） |\n\n    审核,之后", "script"),
+        ("Keep a few as evidence", "Keep TODO as evidence", "placeholder"),
+        ("order: 50", "order: soon", "schema"),
+    ],
+)
+def test_the_content_check_names_a_fault_in_a_guide(old: str, new: str, rule: str) -> None:
+    assert rule in rules_broken_by("guides/fba_removal.yaml", old, new)

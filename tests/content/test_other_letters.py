@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 
 from tests.conftest import Cli, Homes
+from tests.content.test_guides import rules_broken_by
 from tui.core.case.records import Case
 from tui.core.case.values import Raw, normal_raw, parse_value
 from tui.core.content.layers import content_files, read_file
@@ -230,3 +231,38 @@ def test_a_case_for_which_no_letter_fits_says_so(cli: Cli) -> None:
     answer = cli("letters", case)
     assert answer.status == 1
     assert answer.complaint == "No letter to others fits this case."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("except_types: [tro", "except_types: [tru", "reference"),
+        ("requires: [store_name", "requires: [store_nam", "reference"),
+        ("needs: [new_since_answer]", "needs: [new_since]", "reference"),
+        ("needs: [new_since_answer]", "needs: [new_since_answer]\n    when: {fact: nobody, known: true}", "condition"),
+        ("needs: [new_since_answer]", "needs: [new_since_answer, answer_sent_on]", "names"),
+        ("needs: [papers_added]", "needs: []", "names"),
+        ('zh: "现补交{{ papers_added }}。"', 'zh: "现补交文件。"', "names"),
+        ('zh: "现补交{{ papers_added }}。"', 'zh: ""', "completeness"),
+        ('en: "We add {{ papers_added }}."', 'en: "We add {{ papers_added }}"', "sentence"),
+        ('en: "We add {{ papers_added }}."', 'en: "We add {{ papers_added }}. It is new."', "sentence"),
+        ('en: "We add {{ papers_added }}."', 'en: "We add {{ papers_added }}' + " and so" * 20 + '."', "length"),
+        ('en: "We add {{ papers_added }}."', 'en: "We add 文件 {{ papers_added }}."', "script"),
+        ('en: "We add {{ papers_added }}."', 'en: "We kindly add {{ papers_added }}."', "empty_word"),
+        ("  papers_added: {en: Documents that you add now, zh: 现在补交的文件}\n", "", "completeness"),
+        ("labels:\n", "labels:\n  nobody: {en: Nobody, zh: 无}\n", "superfluous"),
+        ("{id: papers_added,", "{id: late_rate, kind: percent, example: 1}\n  - {id: papers_added,", "shadow"),
+        ("{id: papers_added,", "{id: unused, kind: percent, example: 1}\n  - {id: papers_added,", "orphan"),
+        ("sources: [O1, P6, R3]", "sources: [O1, P6, R333]", "source"),
+        ("sources: [O1, P6, R3]", "sources: []", "source"),
+        ("reviewed: 2026-11-23", "reviewed: 2028-11-23", "review"),
+        ("to: amazon", "to: nobody", "schema"),
+    ],
+)
+def test_the_content_check_names_a_fault_in_a_letter(old: str, new: str, rule: str) -> None:
+    assert rule in rules_broken_by("letters/follow_up.yaml", old, new)
+
+
+def test_the_content_check_wants_a_list_as_long_as_what_the_document_shows() -> None:
+    old = '  - {id: field_quantity, say: {en: "the quantity of each product", zh: "每种商品的数量"}}\n'
+    assert "thin" in rules_broken_by("letters/supplier_invoice_request.yaml", old, "")

@@ -154,7 +154,7 @@ async def test_the_interface_switches_to_chinese_and_keeps_the_case(
 ) -> None:
     async with at_desk(content, tmp_path, monkeypatch) as desk:
         await desk.open_type("late_shipment")
-        await desk.press("f8")
+        await desk.press("f12")
         await desk.until(lambda: "店铺名称" in shown_text(desk))
         await desk.press("f5")
         await desk.until(lambda: "迟发率" in shown_text(desk))

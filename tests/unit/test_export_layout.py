@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core.export.blocks import blocks, notes_on, title_of
@@ -164,6 +164,7 @@ def fonts_of(data: bytes) -> str:
     return str(docx.Document(io.BytesIO(data)).styles["Normal"].element.rPr.rFonts.attrib)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(max_size=120))
 def test_no_text_breaks_a_document(text: str) -> None:
     lines = [line for line in clean(text).text.split("\n") if line.strip()]
@@ -242,7 +243,8 @@ def test_a_missing_file_has_no_glyphs(tmp_path: Path) -> None:
 def test_lines_of_a_text_are_broken_between_words_and_characters() -> None:
     assert wrap_line("The quick brown fox", 10) == ["The quick", "brown fox"]
     assert wrap_line("迟发率超过标准。我们", 14) == ["迟发率超过标", "准。我们"]
-    assert wrap_line("他说（附件1）。", 8) == ["他说", "（附件", "1）。"]
+    assert wrap_line("他说（附件1）。", 8) == ["他说（附", "件1）。"]
+    assert wrap_line("他说（附件1）。", 6) == ["他说", "（附件", "1）。"]
     assert wrap_line("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
     assert wrapped("a b\n\nc", 20) == "a b\n\nc"
 

@@ -66,7 +66,7 @@ def test_a_pack_holds_the_letter_the_numbered_exhibits_an_index_and_true_hashes(
     for record in manifest["files"]:
         assert record["sha256"] == hashlib.sha256(found[record["path"]]).hexdigest()
         assert record["bytes"] == len(found[record["path"]])
-    sums = dict(reversed(line.split("  ", 1)) for line in found["SHA256SUMS"].decode().splitlines())
+    sums = {line[66:]: line[:64] for line in found["SHA256SUMS"].decode().splitlines()}
     assert sums == {path: hashlib.sha256(data).hexdigest() for path, data in found.items() if path != "SHA256SUMS"}
     assert "Exhibit 2: Paper 2\n  File: exhibits/02-x\n" in found["index.txt"].decode()
     assert not [path for path, data in found.items() if b"secret" in data or bytes(tmp_path) in data]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from tui.cli.attempts import RenderSubmission
 from tui.cli.common import UsageProblem
 
 LANGUAGES = ("en", "zh")
@@ -37,6 +38,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
     _add_cases(commands)
     _add_letters(commands)
+    _add_attempts(commands)
     _add_packs(commands)
     _add_directory(commands)
     _add_content(commands)
@@ -100,9 +102,23 @@ def _add_letters(commands: Commands[Parser]) -> None:
     render.add_argument("--wrap", type=int, default=0, metavar="N", help="txt: break lines at N columns")
     render.add_argument("--to", default="", metavar="ADDRESS", help="eml: the one recipient")
     render.add_argument("--attach", action="store_true", help="eml: with the linked documents")
+    render.add_argument("--submission", metavar="N", type=int, action=RenderSubmission, help="as it was sent")
     others = _command(commands, "letters", "other_letters:list_letters", "List the letters to others that fit a case.")
     others.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
     _json(others)
+
+
+def _add_attempts(commands: Commands[Parser]) -> None:
+    sent = _command(commands, "sent", "attempts:sent", "Keep the letter as sent and print the number of the attempt.")
+    reply = _command(commands, "reply", "attempts:reply", "Keep Amazon's answer with a case.")
+    history = _command(commands, "history", "attempts:history", "Print what changed in a case, and when.")
+    for parser in (sent, reply, history):
+        parser.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
+    sent.add_argument("--channel", default="", metavar="TEXT", help="where it was sent, in your words")
+    reply.add_argument("file", metavar="FILE", help="the answer as text")
+    for parser in (sent, reply):
+        parser.add_argument("--date", metavar="DATE", help="the day, for example 2026-11-23; today unless told")
+    _json(history)
 
 
 def _add_packs(commands: Commands[Parser]) -> None:

@@ -42,6 +42,7 @@ class ContactsPane(Pane):
         self._search: ContactSearch | None = None
         self._found: dict[str, Contact] = {}
         self._case_store = ""
+        self._detailed: Contact | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out filter, store, list and details."""
@@ -121,6 +122,10 @@ class ContactsPane(Pane):
     def _show_detail(self, row_id: str | None) -> None:
         contact = self._found.get(row_id or "")
         detail = self.query_one("#contacts-detail", Static)
+        if contact is not None and contact is self._detailed:
+            # The list tells of its first row again when it has shown it; another layout would change nothing.
+            return
+        self._detailed = contact
         detail.display = contact is not None
         if contact is not None:
             detail.update(Content("\n".join(self._detail(contact))))

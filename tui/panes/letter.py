@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -15,6 +18,13 @@ from tui.panes.echo import Echo
 from tui.panes.messages import SectionEdited
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
+from tui.widgets.editor_marks import Mark, location
+
+if TYPE_CHECKING:
+    from tui.core.checks.records import Finding
+
+SIGNS = {"error": "✗", "warning": "!", "hint": "·"}
+STYLES = {"error": "error", "warning": "warning", "hint": "note"}
 
 
 class SectionView(Vertical):
@@ -31,7 +41,9 @@ class SectionView(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out heading, editor and read-along."""
         yield Static("", classes="section-heading", markup=False)
-        yield Editor(placeholder=self.interface.text("letter.empty_section"), id=f"editor-{self.section_id}")
+        yield Editor(
+            placeholder=self.interface.text("letter.empty_section"), signs=True, id=f"editor-{self.section_id}"
+        )
         yield Static("", classes="along", markup=False)
 
     def show(self, number: int, section: Section, along: Letter | None, case: str) -> None:
@@ -55,6 +67,23 @@ class SectionView(Vertical):
         """Return the message that sends a new text up; it will come back as an echo."""
         self._echo.send(text)
         return SectionEdited(self.section_id, text)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark findings in the text, with a sign at the line as well as a colour."""
+        editor = self.query_one(Editor)
+        text = editor.text
+        editor.set_marks(
+            tuple(
+                Mark(
+                    location(text, item.start),
+                    location(text, item.end),
+                    f"editor--{STYLES[item.level]}",
+                    SIGNS[item.level],
+                )
+                for item in findings
+                if item.end <= len(text)
+            )
+        )
 
     def _show_along(self, section: Section, along: Letter | None) -> None:
         static = self.query_one(".along", Static)
@@ -129,6 +158,17 @@ class LetterPane(Pane):
         part = event.editor.parent
         if isinstance(part, SectionView):
             self.post_message(part.typed(event.text))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark findings in their places."""
+        for part in self.query(SectionView):
+            part.show_findings([item for item in findings if item.section == part.section_id])
+
+    def go_to(self, section: str, start: int) -> None:
+        """Put the cursor at a place in a section."""
+        for editor in self.query(f"#editor-{section}").results(Editor):
+            editor.focus()
+            editor.move_cursor(location(editor.text, start))
 
     @property
     def current_section(self) -> str | None:

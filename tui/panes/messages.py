@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from tui.core.case.values import Raw
+    from tui.core.checks.records import Finding
     from tui.core.content.records import Contact
 
 
@@ -70,6 +71,27 @@ class SectionEdited(Message):
 
     section: str
     text: str
+
+
+@dataclass
+class FindingChosen(Message):
+    """A person wants to see a finding in the letter."""
+
+    finding: Finding
+
+
+@dataclass
+class FindingFixed(Message):
+    """A person wants the safe replacement of a finding."""
+
+    finding: Finding
+
+
+@dataclass
+class FindingSilenced(Message):
+    """A person wants a finding to be silent."""
+
+    finding: Finding
 
 
 @dataclass

@@ -13,7 +13,7 @@ from tui.core.content.library import words
 from tui.panes.messages import FactsAccepted, NoticeChanged, SettingSet, TypeChosen
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
-from tui.widgets.editor_marks import Mark
+from tui.widgets.editor_marks import Mark, location
 from tui.widgets.line_list import LineList, Row
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class NoticePane(Pane):
             yield self._mark(read.text, sign.span, "editor--warning")
 
     def _mark(self, text: str, span: Span, style: str) -> Mark:
-        return Mark(_location(text, span[0]), _location(text, span[1]), style)
+        return Mark(location(text, span[0]), location(text, span[1]), style)
 
 
 class _Placed(Protocol):
@@ -180,8 +180,3 @@ class _Placed(Protocol):
     def span(self) -> Span:
         """Where it stands."""
         ...
-
-
-def _location(text: str, offset: int) -> tuple[int, int]:
-    row = text.count("\n", 0, offset)
-    return row, offset - (text.rfind("\n", 0, offset) + 1)

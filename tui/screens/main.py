@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from tui.commands import BY_ID, COMMANDS
@@ -18,16 +17,19 @@ from tui.keys import shown_key
 from tui.panes.messages import FactsAccepted, FactSet, SectionEdited, SettingSet, StatementAsked
 from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
+from tui.screens.checking import CheckedScreen
 from tui.screens.status import status_text
 from tui.session import CaseSession
 from tui.widgets.key_line import Hint, KeyLine
 
 if TYPE_CHECKING:
+    from tui.core.checks.records import Finding, Findings
     from tui.core.content.records import ResponseKind
     from tui.screens.claim import ClaimAnswer
 
+RIGHT = ("contacts", "checks")
 CENTRE = ("notice", "facts", "actions", "letter")
-PLACES = ("-at-types", "-at-centre", "-at-contacts")
+PLACES = ("-at-types", "-at-centre", "-at-contacts", "-at-checks")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 WIDTH_OF_THREE = 120
 
@@ -36,11 +38,11 @@ class CaseChanged(Message):
     """The open case is no longer what is on disk."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(CheckedScreen):
     """Three columns side by side where there is room, else one pane at a time with the same keys."""
 
-    # The pane to begin in takes the focus; Textual's own choice would be drawn first and then taken back.
-    AUTO_FOCUS: ClassVar[str | None] = ""
+    # Focused before the first frame; Textual's own choice, the filter, would be drawn first and then taken back.
+    AUTO_FOCUS: ClassVar[str | None] = "#types-list"
 
     def __init__(self, session: CaseSession, interface: Interface, keys: dict[str, str], pane: str = "types") -> None:
         """Show a session in a language, beginning at a pane."""
@@ -49,7 +51,6 @@ class MainScreen(Screen[None]):
         self.interface = interface
         self.current = pane
         self.read_along = True
-        self._was_in_front = False
         self._keys = keys
         self.add_class(self._place_class(pane))
 
@@ -91,6 +92,10 @@ class MainScreen(Screen[None]):
                 from tui.panes.letter import LetterPane
 
                 return LetterPane(self.interface)
+            case "checks":
+                from tui.panes.checks import ChecksPane
+
+                return ChecksPane(self.interface)
             case _:
                 from tui.panes.contacts import ContactsPane
 
@@ -105,6 +110,25 @@ class MainScreen(Screen[None]):
         pane = self._make(name)
         await self.query_one("#switcher" if name in CENTRE else "#columns").mount(pane)
         return pane
+
+    def show_findings(self, findings: Findings, silenced: dict[str, str]) -> None:
+        """Hand findings down to the letter and to the list of checks."""
+        from tui.panes.checks import ChecksPane
+        from tui.panes.letter import LetterPane
+
+        for letter in self.query(LetterPane):
+            letter.show_findings(self.open_findings())
+        for checks in self.query(ChecksPane):
+            checks.show_findings(findings, silenced)
+
+    async def show_finding(self, finding: Finding) -> None:
+        """Put the cursor on a finding in the letter."""
+        from tui.panes.letter import LetterPane
+
+        if finding.section is None:
+            return
+        await self.show_pane("letter", focus=False)
+        self.query_one(LetterPane).go_to(finding.section, finding.start)
 
     async def speak(self, interface: Interface) -> None:
         """Show everything anew in another language."""
@@ -135,12 +159,8 @@ class MainScreen(Screen[None]):
         """Show what is open, all in the first frame."""
         self._show_tabs()
         await self.refresh_case()
-        self.query_one(f"#pane-{self.current}", Pane).focus_first()
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Spare the first frame a second look at all styles: being mounted has just set them."""
-        event.refresh_styles = self._was_in_front
-        self._was_in_front = True
+        if self.current != "types":
+            self.query_one(f"#pane-{self.current}", Pane).focus_first()
 
     async def on_resize(self, event: events.Resize) -> None:
         """Say politely when the window is too small, and bring in the directory where there is room for it."""
@@ -176,6 +196,8 @@ class MainScreen(Screen[None]):
     async def show_pane(self, name: str, focus: bool = True) -> None:
         """Bring a pane to the front with what is open, and put the focus into it."""
         self.current = name
+        if name in RIGHT:
+            self.set_class(name == "checks", "-right-checks")
         if not self.has_class(self._place_class(name)):
             self.remove_class(*PLACES).add_class(self._place_class(name))
         switcher = self.query_one("#switcher", ContentSwitcher)
@@ -186,6 +208,8 @@ class MainScreen(Screen[None]):
         pane = await self._ensure(name)
         if name not in CENTRE:
             await pane.show(self.view())
+        if name in ("letter", "checks"):
+            self.check_soon()
         self._show_tabs()
         if focus:
             self.call_after_refresh(pane.focus_first)
@@ -239,6 +263,7 @@ class MainScreen(Screen[None]):
     async def changed(self) -> None:
         """Show and save a change of the case."""
         await self.refresh_case()
+        self.check_soon()
         self.post_message(CaseChanged())
 
     @on(StatementAsked)

@@ -40,3 +40,9 @@ def _moved(place: tuple[int, int], bottom: tuple[int, int], end: tuple[int, int]
     if row == bottom[0]:
         column += end[1] - bottom[1]
     return row + end[0] - bottom[0], column
+
+
+def location(text: str, offset: int) -> tuple[int, int]:
+    """Return the row and the column of a character of a text."""
+    row = text.count("\n", 0, offset)
+    return row, offset - (text.rfind("\n", 0, offset) + 1)

@@ -62,6 +62,8 @@ class Case(Record, frozen=True, kw_only=True):
     claims: dict[str, Claim] = {}
     evidence: dict[str, Evidence] = {}
     sections: dict[str, EditedSection] = {}
+    silenced: dict[str, str] = {}
+    """Findings that the seller decided to live with, by their key, with the reason."""
 
     def with_fact(self, name: str, raw: Raw | None) -> Case:
         """Return the case with a fact set, or removed where the value is None or empty."""

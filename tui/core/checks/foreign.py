@@ -185,7 +185,7 @@ class _Headings:
         for kind in KINDS:
             for manner in ("exact", "heading"):
                 span = self._span(manner, kind, words)
-                bound = span + (3 if inline and plain else MARGIN[manner])
+                bound = span + (min(3, MARGIN[manner]) if inline and plain else MARGIN[manner])
                 if span and len(said) <= min(max(bound, span), LONGEST_HEADING * (1 + (words[0] > "⺀"))):
                     return kind
         if colon and not inline and len(said) <= LONGEST_ANNOUNCEMENT:

@@ -43,7 +43,9 @@ class Line:
     trace: Sentence | None
 
     def has(self, feature: Feature) -> bool:
-        """Say whether the sentence has a feature."""
+        """Say whether the sentence has a feature; of a confirmed statement the case says whether it is done."""
+        if self.trace is not None and self.trace.state is not None and feature in ("done", "planned"):
+            return self.trace.state == feature
         return has(feature, self.text)
 
     @property

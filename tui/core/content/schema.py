@@ -13,6 +13,8 @@ import msgspec
 
 from tui.core.content.check_rules import WORDS_FILE, CheckRule
 from tui.core.content.compiled import Pack
+from tui.core.content.guides import Guide
+from tui.core.content.other_letters import OtherLetter
 from tui.core.content.records import (
     ContactPurpose,
     DocumentKind,
@@ -64,6 +66,8 @@ FILE_KINDS = (
     FileKind("obsolete", ("obsolete.yaml",), Retired, "list"),
     FileKind("sources", ("sources/*.yaml",), Source, "mapping"),
     FileKind("contacts", ("contacts/*.yaml",), ContactPurpose),
+    FileKind("guide", ("guides/*.yaml",), Guide),
+    FileKind("letter", ("letters/*.yaml",), OtherLetter),
     FileKind("shared", ("shared/*/shared.yaml",), SharedPool),
     FileKind("case", ("types/*/cases/*.yaml",), WorkedCase),
     FileKind("type", ("types/*/type.yaml",), SuspensionType),

@@ -167,7 +167,7 @@ def _fc_list(program: str, pattern: str) -> list[FontFile]:
         )
     except (OSError, subprocess.TimeoutExpired):
         return []
-    fonts = []
+    fonts: list[FontFile] = []
     for line in sorted(done.stdout.decode("utf-8", "surrogateescape").splitlines()):
         name, _, index = line.partition("\t")
         # The upper half of the index names an instance of a variable font.

@@ -12,8 +12,9 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
-MOST_OF_TYPE, OF_TYPE, OF_OTHER = 5.0, 0.6, 2.5
-"""How far a clear suspension type speaks for a notice, and how much each word of news, shops and forums against it."""
+ENOUGH = 3.4
+"""What a notice needs: what was done or is wanted, and a suspension type, less what speaks for news, shops and forums."""
+MOST_OF_TYPE, OF_TYPE, OF_OTHER = 6.0, 0.7, 1.5
 SIGN_WEIGHTS = {"lookalike_link": 2.5, "foreign_link": 1.0, "messenger": 1.0}
 PLAIN_SIGN = 2.0
 
@@ -51,7 +52,7 @@ def _decide(weights: dict[str, float], own: float, signs: float, type_score: flo
     if weights.get("reply_more_info", 0) >= SURE:
         return "reply_more_info"
     notice = weights.get("notice", 0) + min(type_score, MOST_OF_TYPE) * OF_TYPE
-    return "notice" if notice >= SURE and notice > weights.get("other", 0) * OF_OTHER else "other"
+    return "notice" if notice - weights.get("other", 0) * OF_OTHER >= ENOUGH else "other"
 
 
 def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
@@ -59,7 +60,13 @@ def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
     total = 0.0
     for signal in signals:
         # "How do I reactivate my account?" is Amazon speaking as the seller.
-        hits = (hit for hit in scope.hits(signal) if scope.sections[hit.sentence] != "heading")
+        hits = (hit for hit in scope.hits(signal) if not _is_question(scope, hit.sentence))
         wordings = {" ".join(scope.search.folded.text[slice(*span)] for span in hit.spans) for hit in hits}
         total += signal.weight * min(len(wordings), 5)
     return total
+
+
+def _is_question(scope: Scope, sentence: int) -> bool:
+    if scope.sections[sentence] == "heading":
+        return True
+    return scope.search.folded.text[slice(*scope.search.sentence_span(sentence))].rstrip().endswith("?")

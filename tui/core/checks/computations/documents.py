@@ -29,7 +29,7 @@ PLACEHOLDER = re.compile(
 HARMLESS_BRACKET = re.compile(r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv|xlsx))\]")
 INVOICE = re.compile(r"\binvoices?\b|发票", re.IGNORECASE)
 BILL = re.compile(r"\b(?:utility|water|gas|electricity|power|internet|phone|telephone) (?:bills?|statement)\b|水电|账单", re.IGNORECASE)
-REISSUED = re.compile(r"\b(?:valid until|until|expires?|paid|authorisation|agreement)\b", re.IGNORECASE)
+REISSUED = re.compile(r"\b(?:until|expires?|paid|authori[sz]ation|agreement|since|lease|rented)\b|自|租", re.IGNORECASE)
 COVERED = re.compile(
     r"invoices?\b[^.]{0,80}?\b(?:cover|covers|covering|for|total|show|list)\w*\s+(?:only\s+|a total of\s+)?(?P<have>\d[\d,]*)\s+"
     r"(?:units?|pieces|pcs|items)\b[^.]{0,80}?\b(?:(?P<sold>\d[\d,]*)\s+(?:units?\s+|pieces\s+|items\s+)?(?:were\s+|we\s+)?sold"

@@ -17,7 +17,7 @@ NO_SPACE = re.compile(r"(?<=[a-z]{2})[,;](?=[A-Za-z])|(?<=[a-z]{2})[.!?](?=[A-Z]
 ADDRESS = re.compile(r"\S*(?:@|www\.|https?:|\.com|\.pdf|\.png|\.csv|\.jpe?g|\.docx|\.xlsx|/)\S*", re.IGNORECASE)
 BROKEN = re.compile(
     r"\b(?:www|https?)\s*[.:]\s+\w|\w+\s+\.\s?(?:com|co\.uk|de|net|org|cn)\b|\w\s+\.\s*https?://|\w+@\s+\w|\w+\s+@\s*\w+\.\w|\w+@\w+\s+\.\w"
-    r"|https?:/(?!/)|https?://https?://|\bhttps?//|\w@\w+(?![\w.-])\s(?!\w*\.)|\b(?:htpp|htttp|http;)\S*|\bwww,|\w+@\w+,\s?com\b",
+    r"|https?:?//\s|https?:/(?!/)|https?://https?://|\bhttps?//|\w@\w+(?![\w.-])\s(?!\w*\.)|\b(?:htpp|htttp|http;)\S*|\bwww,|\w+@\w+,\s?com\b",
     re.IGNORECASE,
 )
 MARKED = re.compile(r"^\s*(\d{1,2})([.)、])\s*")

@@ -19,7 +19,7 @@ SHOUTED = frozenset(
     " FULLY TOTALLY ABSOLUTELY NOTHING EVERYTHING NOBODY REPLY ANSWER WHY TRUE FALSE WRONG INNOCENT GENUINE AUTHENTIC HONEST"
     " GUARANTEE PROMISE AGAIN IMMEDIATE ATTENTION STRICTLY COMPLETELY ENTIRE PERMANENTLY FOREVER EXTREMELY DEEPLY".split()
 )
-FIRST_SINGULAR = re.compile(r"(?<![\w.])(?:I(?=\s+[a-z])|I'(?:m|ve|ll)|my|me|myself)\b")
+FIRST_SINGULAR = re.compile(r"(?<![\w.])(?:I(?=\s+[a-z])|I'(?:m|ve|ll)|[Mm]y|me|myself)\b")
 FIRST_PLURAL = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 LEAST_OF_EACH = 2
 

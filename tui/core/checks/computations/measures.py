@@ -26,6 +26,7 @@ OWN = re.compile(
     r"|自设|内部|自己|预警|警戒",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEAST_PROMISES = 3
 LEAST_SENTENCES = 8
 LEAST_OWN = 0.35
@@ -37,7 +38,7 @@ def any_figure(_: CheckRule, paper: Paper) -> Iterator[Hit]:
     """Speak where no number stands in the whole letter, apart from dates and numbering."""
     for reading in paper.readings:
         for line in reading.lines:
-            if re.search(r"\d", DATE.sub(" ", without_marks(line.text))) or line.trace is not None:
+            if re.search(r"\d", YEAR.sub(" ", DATE.sub(" ", without_marks(line.text)))) or line.trace is not None:
                 return
             if line.has("figure") and not line.has("date"):
                 return

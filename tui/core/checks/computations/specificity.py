@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from tui.core.checks.computations.registry import Setting, hit_at, hit_place, of_letter, of_section
 from tui.core.checks.features import PLANNED
-from tui.core.checks.paper import CAUSE, Paper, Place
+from tui.core.checks.paper import CAUSE, PARTS, Paper, Place
 from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
 from tui.core.content.check_rules import CheckRule
 
 COMMITTED = re.compile(r"\b(?:by|until|before|no later than|from|starting|on|effective)\s+(?:the\s+)?\d|\b(?:by|from|on|in)\s+[A-Z][a-z]+\s+\d|月", re.IGNORECASE)
-NOT_OURS = re.compile(r"\b(?:amazon|buyers?|customers?|which|that|who|it|units?|stock)\s+(?:will|shall)\b", re.IGNORECASE)
+NOT_OURS = re.compile(r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?|stock)\s+(?:will|shall)\b", re.IGNORECASE)
 
 
 @of_section("future_in_corrective")
@@ -32,7 +32,8 @@ def _weak_cause(rule: CheckRule, paper: Paper) -> Iterator[Place]:
     weak = list(paper.found(rule, "weak"))
     in_cause = [place for place in weak if place.reading.id == CAUSE]
     has_cause = paper.reading(CAUSE) is not None
-    if not weak or (has_cause and not in_cause):
+    parted = any(reading.id in PARTS for reading in paper.readings)
+    if not weak or (has_cause and not in_cause) or (parted and not has_cause):
         return
     chosen = in_cause if has_cause else weak
     told = {place.line.text for place in chosen}

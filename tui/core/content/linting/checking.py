@@ -8,7 +8,17 @@ from datetime import date
 from tui.core.content.compiled import Directory, Index, Reference, TypeBody
 from tui.core.content.compiling import compile_tree
 from tui.core.content.layers import Tree
-from tui.core.content.linting import cases, completeness, identity, labels, patterns, sources, structure, wording
+from tui.core.content.linting import (
+    cases,
+    completeness,
+    guides_and_letters,
+    identity,
+    labels,
+    patterns,
+    sources,
+    structure,
+    wording,
+)
 from tui.core.content.linting.desk import Desk, Shelf
 from tui.core.content.linting.findings import RULES, Allowed, ContentFinding, Placed, Report
 from tui.core.content.problems import ContentError, Problem
@@ -48,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     patterns.shapes,
     patterns.twice,
     cases.worked_names,
+    guides_and_letters.guides,
+    guides_and_letters.letters,
 )
 
 

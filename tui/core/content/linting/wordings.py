@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tui.core.content.linting.desk import Desk, Path
 from tui.core.content.linting.structure import records_in
+from tui.core.content.other_letters import LetterLine, OtherLetter, specs_of
+from tui.core.content.reading import to_record
 from tui.core.content.records import FactKind, StateWording
 
 TYPICAL_WORDS: dict[FactKind, int] = {"date": 3, "period": 6, "days": 2, "hours": 2, "money": 2, "role": 2, "text": 2}
@@ -33,7 +35,7 @@ class Saying:
 
 
 def sayings(desk: Desk) -> Iterator[Saying]:
-    """Yield every sentence that a letter may hold: of types, of pools, of outlines."""
+    """Yield every sentence that a letter may hold: of types, of pools, of outlines, of letters to others."""
     facts = desk.shared_facts
     for shelf in desk.chosen():
         body = desk.bodies.get(shelf.name) if shelf.file == "type" else None
@@ -53,6 +55,7 @@ def sayings(desk: Desk) -> Iterator[Saying]:
                     yield Saying(language, file, path, item.id, state, text, kinds, cites, sourced)
     if desk.only is None:
         yield from _outline_sayings(desk)
+        yield from _letter_sayings(desk)
 
 
 def _outline_sayings(desk: Desk) -> Iterator[Saying]:
@@ -68,3 +71,33 @@ def _outline_sayings(desk: Desk) -> Iterator[Saying]:
                     for language, text in item.say.items():
                         place: Path = [*path, "sections", number, part, index, "say", language]
                         yield Saying(language, file, place, item.id, "", text, own, False, False)
+
+
+def letters_of(desk: Desk) -> Iterator[tuple[str, OtherLetter]]:
+    """Yield every letter to others with its file."""
+    for file, node in desk.tree.items():
+        if file.startswith("letters/"):
+            yield file, to_record(node, OtherLetter)
+
+
+def lines_of(letter: OtherLetter) -> Iterator[tuple[Path, LetterLine, bool]]:
+    """Yield every line of a letter with its place, and whether it is a whole sentence."""
+    parts: dict[str, tuple[LetterLine, ...]] = {"sentences": letter.sentences, "fields": letter.fields}
+    for part, lines in {**parts, "closes": letter.closes}.items():
+        for number, line in enumerate(lines):
+            yield [part, number], line, part != "fields"
+
+
+def _letter_sayings(desk: Desk) -> Iterator[Saying]:
+    for file, letter in letters_of(desk):
+        kinds = {name: spec.kind for name, spec in specs_of(letter, desk.shared_facts).items()}
+        for part in ("subject", "greeting", "signature"):
+            for language, text in getattr(letter, part).items():
+                yield Saying(
+                    language, file, [part, language], f"{letter.id}.{part}", "", text, kinds, False, False, False
+                )
+        for path, line, standing in lines_of(letter):
+            own = {name: kinds[name] for name in line.needs if name in kinds}
+            owner, sourced = f"{letter.id}.{line.id}", bool(line.sources)
+            for language, text in line.say.items():
+                yield Saying(language, file, [*path, "say", language], owner, "", text, own, False, sourced, standing)

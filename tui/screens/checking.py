@@ -1,0 +1,113 @@
+"""Keeps the findings of the open letter up to date beside the typing, and acts on them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from tui.panes.messages import FindingChosen, FindingFixed, FindingSilenced
+from tui.widgets.calm_screen import CalmScreen
+
+if TYPE_CHECKING:
+    from tui.core.checks.checking import SectionChecker
+    from tui.core.checks.records import Background, Finding, Findings
+    from tui.core.letter.records import Letter
+    from tui.interface import Interface
+    from tui.session import CaseSession
+
+
+class CheckedScreen(CalmScreen[None]):
+    """A screen whose letter is checked in a thread after each change; the findings of an older letter are dropped."""
+
+    session: CaseSession
+    interface: Interface
+
+    def __init__(self) -> None:
+        """Begin without findings."""
+        super().__init__()
+        self._checker: SectionChecker | None = None
+        self._findings: Findings | None = None
+        self._at_finding = -1
+
+    def check_soon(self) -> None:
+        """Check the letter as it is now."""
+        if self.session.case is not None:
+            self._check()
+
+    @work(thread=True, exclusive=True, group="checks", exit_on_error=False)
+    def _check(self) -> None:
+        from tui.core.checks.checking import SectionChecker
+
+        letter, case = self.session.letter(), self.session.case
+        if letter is None or case is None:
+            return
+        if self._checker is None:
+            self._checker = SectionChecker(self.session.content)
+        findings = self._checker.check(case, letter, self._background())
+        self.app.call_from_thread(self._show_checked, letter, findings)
+
+    def _background(self) -> Background:
+        from tui.core.checks.records import Background
+
+        return Background(notice=self.session.notice(), today=self.session.clock.today())
+
+    def _show_checked(self, letter: Letter, findings: Findings) -> None:
+        if letter is not self.session.letter() or self.session.case is None:
+            return
+        self._findings = findings
+        self.show_findings(findings, dict(self.session.case.silenced))
+
+    def show_findings(self, findings: Findings, silenced: dict[str, str]) -> None:
+        """Hand findings down to the panes that show them."""
+
+    def open_findings(self) -> list[Finding]:
+        """Return the findings that stand in a section and are not silenced, in the letter's order."""
+        case = self.session.case
+        if self._findings is None or case is None:
+            return []
+        return [item for item in self._findings.findings if item.section and item.key not in case.silenced]
+
+    async def go_to_finding(self, step: int) -> None:
+        """Go to the next finding, or to the one before."""
+        found = self.open_findings()
+        if not found:
+            self.notify(self.interface.text("checks.none"), markup=False)
+            return
+        self._at_finding = (self._at_finding + step) % len(found)
+        finding = found[self._at_finding]
+        await self.show_finding(finding)
+        self.notify(finding.message.get(self.interface.language, finding.rule), markup=False, timeout=4)
+
+    async def show_finding(self, finding: Finding) -> None:
+        """Put the cursor on a finding in the letter."""
+
+    @on(FindingChosen)
+    async def _finding_chosen(self, event: FindingChosen) -> None:
+        await self.show_finding(event.finding)
+
+    @on(FindingFixed)
+    async def _finding_fixed(self, event: FindingFixed) -> None:
+        finding, letter = event.finding, self.session.letter()
+        section = letter.section(finding.section) if letter and finding.section else None
+        if section is None or finding.fix is None or section.text[finding.start : finding.end] not in section.text:
+            return
+        fix = finding.fix
+        self.session.edit_section(section.id, section.text[: fix.start] + fix.text + section.text[fix.end :])
+        await self.changed()
+
+    @on(FindingSilenced)
+    def _finding_silenced(self, event: FindingSilenced) -> None:
+        from tui.screens.path import PathScreen
+
+        question = self.interface.text("checks.why")
+        self.app.push_screen(PathScreen(question, self.interface), partial(self._silence, event.finding))
+
+    def _silence(self, finding: Finding, reason: str | None) -> None:
+        if reason:
+            self.session.silence(finding.key, reason)
+            self.call_later(self.changed)
+
+    async def changed(self) -> None:
+        """Show and save a change of the case."""
