@@ -27,12 +27,16 @@ from tui.textual_mends import MendedApp
 
 if TYPE_CHECKING:
     from tui.core.case.records import Case
+    from tui.core.case.store import CaseSummary
     from tui.core.case.values import Raw
     from tui.ports.clipboard import CopyOutcome
 
 # A key that stands for a command in every pane wins over the editing keys that a text field may have for it; undo and
 # redo are the exception, since in an editor they belong to the text.
 OWN_IN_FIELDS = frozenset({"undo-change", "redo-change"})
+
+# Seconds after the first list in which a person cannot have chosen a type yet, and the screen has come to rest.
+WARM_UP_AFTER = 0.4
 
 
 def _bindings() -> list[BindingType]:
@@ -80,23 +84,36 @@ class ReinstateApp(MendedApp[None]):
 
     @work(thread=True, exit_on_error=False)
     def _open_last(self) -> None:
-        """Import what the first letter needs, and open the last case, beside the interface."""
-        import jinja2.sandbox  # noqa: F401  # paid here, so that the first letter does not wait for it
-
+        """Look for the cases, and open the last one, beside the interface."""
         cases = self.session.store.cases()
         last = self.places.last.case
         is_there = any(case.id == last and not case.problem for case in cases)
-        self.call_from_thread(self.call_later, self._show_opened, last if is_there else "")
+        if is_there:
+            _import_composer()
+        self.call_from_thread(self.call_later, self._show_opened, last if is_there else "", cases)
 
-    async def _show_opened(self, last: str) -> None:
+    async def _show_opened(self, last: str, cases: list[CaseSummary]) -> None:
         if last:
             await self._open_case(last, go=False)
-        self._list_cases()
+        else:
+            # Later, since an import beside the first frames would make them wait for the interpreter's lock.
+            self.set_timer(WARM_UP_AFTER, self._warm_up)
+        self._show_cases(cases)
         self.listed = True
 
+    @work(thread=True, exit_on_error=False)
+    def _warm_up(self) -> None:
+        _import_composer()
+
+    @work(thread=True, exclusive=True, group="cases", exit_on_error=False)
     def _list_cases(self) -> None:
+        """Read the list beside the interface: it is a file for each case."""
+        self.call_from_thread(self._show_cases, self.session.store.cases())
+
+    def _show_cases(self, cases: list[CaseSummary]) -> None:
         open_case = self.session.case.id if self.session.case else ""
-        self.main.query_one(TypesPane).show_cases(self.session.store.cases(), open_case)
+        if self.screen_stack:
+            self.main.query_one(TypesPane).show_cases(cases, open_case)
 
     async def _open_case(self, name: str, go: bool = True) -> None:
         try:
@@ -439,6 +456,13 @@ class ReinstateApp(MendedApp[None]):
         self._remember()
         self._saver.flush()
         self.exit()
+
+
+def _import_composer() -> None:
+    """Import what the first letter needs, so that it does not wait for it."""
+    import jinja2.sandbox  # noqa: F401
+
+    import tui.core.letter.composing  # noqa: F401
 
 
 def run_app(language: str | None = None, mouse: bool = True) -> int:

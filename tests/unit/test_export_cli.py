@@ -127,7 +127,7 @@ def test_contacts_are_printed_as_cards_and_for_mutt(cli: Cli) -> None:
 
     assert (three.status, three.err) == (0, "")
     assert three.out.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
-    assert "EMAIL;TYPE=INTERNET:payments-nachforschungen@amazon.de\r\n" in three.out
+    assert "EMAIL;TYPE=INTERNET,WORK:payments-nachforschungen@amazon.de\r\n" in three.out
     assert four.out.startswith("BEGIN:VCARD\r\nVERSION:4.0\r\n")
 
     lines = cli("contacts", "nachforschungen", "--mutt").out.split("\n")

@@ -74,7 +74,8 @@ def test_lists_and_headings_are_told_from_paragraphs() -> None:
 
 @given(st.text(max_size=200))
 def test_the_blocks_put_together_are_the_cleaned_letter(text: str) -> None:
-    lines = [line for line in clean(text).text.split("\n") if line.strip()]
+    # A section of nothing but blanks is left out, as in the plain letter; some control characters count as blanks.
+    lines = [line for line in clean(text).text.split("\n") if line.strip()] if text.strip() else []
 
     assert [item.line for item in blocks(letter(text))][1:] == lines
 
@@ -167,13 +168,10 @@ def fonts_of(data: bytes) -> str:
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=120))
 def test_no_text_breaks_a_document(text: str) -> None:
-    lines = [line for line in clean(text).text.split("\n") if line.strip()]
-
     found = read_docx(as_docx(letter(text, subject=text)))
 
     kept = [line for style, line in found if style not in ("Title", "Heading 1")]
     assert kept == [item.text for item in blocks(letter(text))][1:]
-    assert len(kept) == len(lines)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf", "eml", "txt", "md"])

@@ -12,8 +12,6 @@ from tui.core.content.library import Content, words
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import Contact
 from tui.core.directory.search import EUROPE, ContactFilter, ContactSearch
-from tui.core.export.mutt import as_mutt
-from tui.core.export.vcard import as_vcards
 from tui.interface import Interface
 
 
@@ -44,6 +42,9 @@ def find(options: Namespace) -> int:
 
 def _for_programs(content: Content, found: tuple[Contact, ...], texts: Interface, options: Namespace) -> int:
     """Print the contacts as other programs read them; nothing found is told by the exit status alone."""
+    from tui.core.export.mutt import as_mutt
+    from tui.core.export.vcard import as_vcards
+
     titles = {purpose.id: words(purpose.title, texts.language) for purpose in content.directory.purposes}
     if options.mutt:
         emit(as_mutt(found, titles, texts.language), end="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.common import (
     DONE,
@@ -17,8 +18,6 @@ from tui.cli.common import (
 )
 from tui.cli.outgoing import deliver, refusals_told
 from tui.core.content.library import Content
-from tui.core.export.eml import Attachment, read_attachments
-from tui.core.export.evidence_pack import exhibits_of
 from tui.core.export.formats import Format, Options, export_letter, format_named, require
 from tui.core.export.saving import check_target
 from tui.core.export.text import only_section
@@ -28,6 +27,9 @@ from tui.core.letter.records import Letter
 from tui.core.letter.text import letter_text
 from tui.ports.clipboard import copy as copy_text
 from tui.screens.copied import copied_words
+
+if TYPE_CHECKING:
+    from tui.core.export.eml import Attachment
 
 
 def render(options: Namespace) -> int:
@@ -60,6 +62,9 @@ def _letter(content: Content, options: Namespace) -> Letter:
 def _attachments(content: Content, options: Namespace, form: Format) -> tuple[Attachment, ...]:
     if not options.attach:
         return ()
+    from tui.core.export.eml import read_attachments
+    from tui.core.export.evidence_pack import exhibits_of
+
     require(form, "attachments")
     store = open_store()
     case = open_case(content, store, options.case)

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.common import UsageProblem, complain, emit
-from tui.core.export.formats import Exported, Format
 from tui.core.export.problems import ExportProblem
 from tui.core.export.saving import save
+
+if TYPE_CHECKING:
+    from tui.core.export.formats import Exported, Format
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def build_parser() -> Parser:
     _add_letters(commands)
     _add_attempts(commands)
     _add_packs(commands)
+    _add_triage(commands)
     _add_directory(commands)
     _add_content(commands)
     return parser
@@ -133,6 +134,12 @@ def _add_packs(commands: Commands[Parser]) -> None:
     hide.add_argument("target", nargs="?", metavar="DIR", help="a new folder")
     _many(hide, "--name", "NAME", "a further name to replace wherever it stands")
     hide.add_argument("--restore", metavar="FILE", help="print a text with the names and numbers back in it")
+
+
+def _add_triage(commands: Commands[Parser]) -> None:
+    triage = _command(commands, "triage", "triage:triage", "Say what a text of Amazon's is and what it asks for.")
+    triage.add_argument("file", nargs="?", default="-", metavar="FILE", help="txt or eml; standard input unless told")
+    _json(triage)
 
 
 def _add_directory(commands: Commands[Parser]) -> None:

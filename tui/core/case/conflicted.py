@@ -13,7 +13,6 @@ from tui.core.content.reading import to_record
 from tui.core.content.yaml_reader import read_nodes
 
 Side = Literal["mine", "theirs"]
-PARTS = ("facts", "claims", "evidence", "sections")
 OURS, BASE, MIDDLE, THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -122,7 +121,7 @@ def _sides(text: str) -> tuple[str, str, int, tuple[str, str]] | None:
 def _questions(mine: Plain, theirs: Plain) -> tuple[Question, ...]:
     found = []
     for key in mine:
-        if key in PARTS:
+        if isinstance(mine[key], dict):
             for name in sorted({*mine[key]} & {*theirs[key]}):
                 if mine[key][name] != theirs[key][name]:
                     found.append(Question((key, name), mine[key][name], theirs[key][name]))
@@ -133,4 +132,4 @@ def _questions(mine: Plain, theirs: Plain) -> tuple[Question, ...]:
 
 def _union(mine: Plain, theirs: Plain) -> Plain:
     """Return what both sides have together: what one side alone has, stays."""
-    return {key: {**theirs[key], **mine[key]} if key in PARTS else mine[key] for key in mine}
+    return {key: {**theirs[key], **value} if isinstance(value, dict) else value for key, value in mine.items()}

@@ -14,7 +14,6 @@ from tui.core.case.writing import case_to_yaml
 from tui.core.files import write_private
 
 Verb = Literal["set", "changed", "removed"]
-PARTS = ("facts", "claims", "evidence", "sections")
 
 
 @dataclass(frozen=True, slots=True)

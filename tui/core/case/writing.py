@@ -7,7 +7,7 @@ people who change two facts are to have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ EMPTY: tuple[Any, ...] = ("", [], {}, (), False)
 KEPT_WHEN_EMPTY = frozenset({"id", "format", "type", "response", "marketplace", "letter_language", "created"})
 # What the records below a case cannot do without: a section may be emptied, and be made where nothing was generated.
 REQUIRED_BELOW = frozenset({"state", "path", "text", "base"})
-PARTS = ("facts", "claims", "evidence", "sections")
 ENTRY = re.compile(r"  [^\s:]")
 MAX_LINE = 2_000
 """A longer entry is written over several lines."""
@@ -51,26 +50,24 @@ class _Row(list[Any]):
 def case_to_yaml(case: Case) -> str:
     """Return the text of `case.yaml`."""
     plain = msgspec.to_builtins(case)
-    document: dict[str, Any] = {_Key(key): str(value) for key, value in plain.items() if _stands_above(key, value)}
-    for name in PARTS:
+    parts = {name: value for name, value in plain.items() if isinstance(value, dict)}
+    above = {name: value for name, value in plain.items() if name not in parts and (value or name in KEPT_WHEN_EMPTY)}
+    document: dict[str, Any] = {_Key(name): str(value) for name, value in above.items()}
+    for name, entries in parts.items():
         shape = _blocks if name == "sections" else _on_one_line
-        if plain[name]:
-            document[_Key(name)] = {_Key(key): shape(value) for key, value in sorted(plain[name].items())}
-    return "\n".join(_spaced(_dumped(document).split("\n")))
+        if entries:
+            document[_Key(name)] = {_Key(key): shape(value) for key, value in sorted(entries.items())}
+    return "\n".join(_spaced(_dumped(document).split("\n"), parts.keys()))
 
 
-def _stands_above(key: str, value: Any) -> bool:
-    return key not in PARTS and (bool(value) or key in KEPT_WHEN_EMPTY)
-
-
-def _spaced(lines: list[str]) -> Iterator[str]:
+def _spaced(lines: list[str], parts: Container[str]) -> Iterator[str]:
     """Put an empty line between the entries of each part."""
     part, before = "", ""
     for line in lines:
         if line[:1].isalpha():
             part = line.partition(":")[0]
         # A block that ends in empty lines keeps them: another one would be one more.
-        elif part in PARTS and ENTRY.match(line) and before and not before[:1].isalpha():
+        elif part in parts and ENTRY.match(line) and before and not before[:1].isalpha():
             yield ""
         yield line
         before = line

@@ -45,7 +45,7 @@ ROLE = re.compile(
 FREQUENCY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?|wednesdays?|thursdays?"
     r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice|times) an?"
-    r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|whenever|until"
+    r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when|whenever|until|on the same day"
     r"|no \w+ (?:goes|leaves|is|are|has|have)|only after|not before|at \d{1,2}[:.]\d{2})\b|[每逐]|按[日周月季]",
     re.IGNORECASE,
 )
@@ -67,9 +67,9 @@ DONE = re.compile(
 NEGATED = re.compile(r"\b(?:no|not|never|without|nobody|none|neither|nor|cannot|\w+n't)\b|[未没无不]", re.IGNORECASE)
 PROCESS = re.compile(
     r"\b(?:process\w*|procedures?|check(?:s|ed|list|lists|ing)?|step|steps|setting|settings|control|inspect\w*|review step|rota"
-    r"|approval|approv\w+|compar\w+|record|records|register|report|system|tool|software|sync\w*|template|test|tests|tested|audit"
-    r"|schedule|form|list|label\w*|storage|packaging|handling time|stock file|stock count|calendar|verif\w+|document\w*"
-    r"|second person|sign-off|barcode|scan\w*|batch|capacity|no role|nobody)\b"
+    r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging|handling time"
+    r"|stock file|stock count|calendar|verif\w+|second person|sign-off|barcode|scan\w*|batch|capacity|no role"
+    r"|nobody (?:checked|compared|inspected|reviewed|read|tested))\b"
     r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记",
     re.IGNORECASE,
 )

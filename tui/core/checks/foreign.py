@@ -11,8 +11,8 @@ from tui.core.case.records import Case
 from tui.core.case.values import Raw
 from tui.core.checks.checking import Origin, SectionChecker
 from tui.core.checks.records import NO_BACKGROUND, Background, Findings
+from tui.core.checks.rulebook import rulebook_of
 from tui.core.checks.tokens import tokens_of
-from tui.core.checks.wordings import WordingIndex
 from tui.core.content.library import Content
 from tui.core.content.phrases import is_cjk
 from tui.core.content.records import ResponseKind
@@ -135,11 +135,7 @@ class _Headings:
     """Knows the wordings of headings, and finds them in a text."""
 
     def __init__(self, content: Content) -> None:
-        self._indexes: dict[tuple[str, str], WordingIndex] = {}
-        for kind in KINDS:
-            for manner in ("heading", "exact", "announce", "opens"):
-                index = self._indexes[(manner, kind)] = WordingIndex()
-                index.add(content.checks.words.get(f"{manner}_{kind}", ()), 0)
+        self._rulebook = rulebook_of(content)
 
     def found(self, text: str) -> list[_Found]:
         """Return the beginnings of all sections; the first stands at the text's beginning."""
@@ -194,12 +190,12 @@ class _Headings:
 
     def _span(self, manner: str, kind: str, words: list[str]) -> int:
         """Return how many words the longest wording has that stands in a heading."""
-        places = self._indexes[(manner, kind)].places(words, [0] * len(words))
+        places = self._rulebook.family(f"{manner}_{kind}").places(words, [0] * len(words))
         return max((last - first for first, last in places.get(0, [])), default=0)
 
     def _begins(self, line: str, kind: str) -> bool:
         words = tokens_of(line).words[:12]
-        places = self._indexes[("opens", kind)].places(words, [0] * len(words))
+        places = self._rulebook.family(f"opens_{kind}").places(words, [0] * len(words))
         return any(first == 0 for first, _ in places.get(0, []))
 
     def _openers(self, text: str) -> Iterator[_Found]:

@@ -11,6 +11,7 @@ from tui.core.checks.computations.registry import Setting
 from tui.core.checks.paper import Lists
 from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit, TextRules
+from tui.core.checks.wordings import WordingIndex
 from tui.core.content.check_rules import CheckRule, CheckRules
 from tui.core.content.library import Content
 
@@ -23,6 +24,7 @@ class Rulebook:
 
     rules: dict[str, CheckRule]
     lists: Lists
+    _families: dict[str, WordingIndex] = field(default_factory=dict)
     _texts: dict[str, TextRules] = field(default_factory=dict)
     _chosen: dict[tuple[str, str, str], tuple[frozenset[str], tuple[CheckRule, ...], tuple[CheckRule, ...]]] = field(
         default_factory=dict
@@ -36,6 +38,13 @@ class Rulebook:
             if not rule.sections or reading.id in rule.sections:
                 for hit in SECTION[rule.computation or ""](rule, reading, setting):
                     yield rule, hit
+
+    def family(self, name: str) -> WordingIndex:
+        """Return a word family, searchable; one that does not exist is empty."""
+        if name not in self._families:
+            self._families[name] = WordingIndex()
+            self._families[name].add(self.lists.families.get(name, ()), 0)
+        return self._families[name]
 
     def letter_rules(self, language: str, type_name: str, response: str) -> tuple[CheckRule, ...]:
         """Return the rules that look at the whole letter."""

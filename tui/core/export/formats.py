@@ -6,20 +6,16 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.core.content.problems import nearest
 from tui.core.export.blocks import notes_on, title_of
-from tui.core.export.docx import as_docx
-from tui.core.export.eml import Attachment, as_eml, size_note
-from tui.core.export.html import as_html
-from tui.core.export.letter_json import as_document
-from tui.core.export.markdown import as_markdown
-from tui.core.export.names import safe_name
-from tui.core.export.pdf import as_pdf
 from tui.core.export.problems import ExportProblem, Message
 from tui.core.export.text import as_text
-from tui.core.export.wrapping import wrapped
 from tui.core.letter.records import Letter
+
+if TYPE_CHECKING:
+    from tui.core.export.eml import Attachment
 
 LEAST_WRAP, MOST_WRAP = 20, 1_000
 
@@ -63,32 +59,49 @@ class Format:
     """The options that it knows."""
 
 
+# Each format imports its module when it is asked for: printing a text pays for none of the others.
+
+
 def _text(letter: Letter, options: Options) -> bytes:
+    from tui.core.export.wrapping import wrapped
+
     text = as_text(letter)
     return _encoded(wrapped(text, options.wrap) if options.wrap else text, options.crlf)
 
 
 def _markdown(letter: Letter, options: Options) -> bytes:
+    from tui.core.export.markdown import as_markdown
+
     return _encoded(as_markdown(letter), options.crlf)
 
 
 def _json(letter: Letter, _options: Options) -> bytes:
+    from tui.core.export.letter_json import as_document
+
     return _encoded(json.dumps(as_document(letter), ensure_ascii=False, indent=2) + "\n", False)
 
 
 def _html(letter: Letter, _options: Options) -> bytes:
+    from tui.core.export.html import as_html
+
     return _encoded(as_html(letter), False)
 
 
 def _docx(letter: Letter, _options: Options) -> bytes:
+    from tui.core.export.docx import as_docx
+
     return as_docx(letter)
 
 
 def _pdf(letter: Letter, options: Options) -> bytes:
+    from tui.core.export.pdf import as_pdf
+
     return as_pdf(letter, options.font)
 
 
 def _eml(letter: Letter, options: Options) -> bytes:
+    from tui.core.export.eml import as_eml
+
     return as_eml(letter, options.to, options.attachments)
 
 
@@ -120,7 +133,13 @@ def export_letter(letter: Letter, form: str, options: Options | None = None) -> 
     _check(found, wanted)
     data = found.render(letter, wanted)
     notes = notes_on(letter) if found.is_laid_out else ()
-    return Exported(data, (*notes, *(size_note(data) if form == "eml" else ())))
+    return Exported(data, (*notes, *(_size_notes(data) if form == "eml" else ())))
+
+
+def _size_notes(data: bytes) -> tuple[Message, ...]:
+    from tui.core.export.eml import size_note
+
+    return size_note(data)
 
 
 def format_named(form: str) -> Format:
@@ -132,6 +151,8 @@ def format_named(form: str) -> Format:
 
 def suggested_name(letter: Letter, form: str) -> str:
     """Return a file name for a letter: its subject, or its type, with the format's extension."""
+    from tui.core.export.names import safe_name
+
     return safe_name(title_of(letter) or letter.type, format_named(form).extension)
 
 

@@ -17,7 +17,7 @@ Version = Literal["3", "4"]
 FOLD = 75
 _PHONE = re.compile(r"\+?[\d(][\d ().-]{5,}\d")
 _ADDRESS = re.compile(r"https://[^\s()<>\"]+")
-_OTHER_TYPE = {"3": "INTERNET", "4": "work"}
+_MAIL_TYPE = {"3": "INTERNET,WORK", "4": "work"}
 
 
 def as_vcards(
@@ -72,7 +72,7 @@ def _reach(contact: Contact, version: Version) -> Iterator[str]:
     match contact.kind:
         case "email":
             try:
-                yield f"EMAIL;TYPE={_OTHER_TYPE[version]}:{_escaped(parse_recipient(address))}"
+                yield f"EMAIL;TYPE={_MAIL_TYPE[version]}:{_escaped(parse_recipient(address))}"
             except ExportProblem:
                 return  # an own contact whose address is none: the note keeps what was typed
         case "phone":

@@ -43,7 +43,7 @@ def atoms_of(text: str, generated: Sequence[str]) -> Atoms:
     frame = FRAME.fullmatch(text)
     assert frame is not None
     before, body, tail = frame.groups()
-    known = [line.strip() for line in generated]
+    known = [line.strip() for line in generated if line.strip()]
     pieces = LINE_END.split(body) if body else []
     exact = set(pieces[::2])
     changed = [line for line in known if line not in exact]
@@ -66,6 +66,8 @@ def _carved(line: str, known: Sequence[str], changed: Sequence[str]) -> list[Ato
             rest = line[start + len(part) :]
             space = rest[: len(rest) - len(rest.lstrip())]
             left, right = line[:start], rest.lstrip()
+            # Each is taken out once: a second one was copied there, and is the seller's own.
+            changed = [other for other in changed if other != part]
             head = _carved_left(left, known, changed)
             return [*head, Atom(part, space), *(_carved(right, known, changed) if right else [])]
     return _own(line, changed)

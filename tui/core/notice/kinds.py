@@ -12,7 +12,7 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
-ENOUGH = 3.4
+ENOUGH = 3.0
 """What a notice needs: what was done or is wanted, and a suspension type, less what speaks for news, shops and forums."""
 MOST_OF_TYPE, OF_TYPE, OF_OTHER = 6.0, 0.7, 1.5
 SIGN_WEIGHTS = {"lookalike_link": 2.5, "foreign_link": 1.0, "messenger": 1.0}

@@ -135,7 +135,7 @@ def _part(source: Source, text: _Text) -> Part:
 
 
 def _facts(content: Content, source: Source, texts: list[_Text], newest: _Text, days: list[Day]) -> Facts:
-    marketplace = marketplace_in(source, content.marketplaces.values())
+    marketplace = marketplace_in(source, newest.scope.search, content.marketplaces.values())
     whole = scope_of(source, newest.scope.search, newest.scope.sections, Piece(0, len(source.text), "start"))
     first: dict[tuple[date, ...], Day] = {}
     for day in days:

@@ -70,6 +70,8 @@ class Search:
     def _places(self, wording: str) -> list[Span]:
         text = self.folded.text
         if ANY in wording[1:-1]:
+            if max(wording.split(ANY), key=len) not in text:
+                return []
             pattern = re.escape(wording).replace(re.escape(ANY), ENDING)
             return [match.span() for match in islice(re.finditer(rf"\b{pattern}\b", text), MAX_HITS)]
         sought = wording.strip(ANY)

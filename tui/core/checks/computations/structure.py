@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tui.core.checks.computations.registry import hit_at, hit_line, hit_place, hit_start, of_letter, of_section
 from tui.core.checks.computations.registry import Setting
+from tui.core.checks.features import EXHIBIT, LEAD
 from tui.core.checks.paper import CORRECTIVE, PARTS, Paper
 from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
@@ -58,6 +59,8 @@ def prevention_concrete(_: CheckRule, reading: Reading, __: Setting) -> Iterator
     for item in reading.items:
         dated = any(line.has("date") for line in item)
         owned = any(line.has("role") for line in item) and any(line.has("frequency") for line in item)
+        if item[0].text.startswith("Amazon "):
+            continue
         traced = all(line.trace is not None for line in item)
         if not dated and not owned and not traced and sum(line.size for line in item) >= LEAST_SAID:
             yield hit_line(reading, item[0])
@@ -114,7 +117,8 @@ def long_sentence(_: CheckRule, reading: Reading, setting: Setting) -> Iterator[
     for line in reading.lines:
         if line.size <= 35 or reading.is_quoted(line.start):
             continue
-        count = len(re.findall(r"[A-Za-z0-9][\w'’.,%/-]*", line.text))
+        # The number of a cause and the exhibits stand beside the sentence; nobody reads them as a part of it.
+        count = len(re.findall(r"[A-Za-z0-9][\w'’.,%/-]*", EXHIBIT.sub(" ", LEAD.sub(" ", line.text))))
         listed = len(re.findall(r"\b(?:B0[A-Z0-9]{8}|\d{3}-\d{7}-\d{7}|\d{10,})\b", line.text)) > 3
         if setting.language == "en" and count > 35 and not listed:
             yield hit_at(reading, line.start, line.end, count=str(count))

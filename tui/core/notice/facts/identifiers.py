@@ -45,6 +45,7 @@ COMPLAINT_LABEL = re.compile(
 )
 NUMBER_AFTER = re.compile(r"[ \n]{0,4}(?:\(s\))?[ ]?(?:[:：#]|is|lautet|est|es|è|为|是|は)?[ \n#]{0,4}([0-9A-Z][0-9A-Z-]{6,24})(?![0-9A-Za-z])")
 NEXT_NUMBER = re.compile(r"(?:[ ]?(?:[,;、，；/&]|and|und|et|y|e|和|及|与)[ ]?|[ \n]{1,4})(\d{8,14})(?![0-9A-Za-z-])")
+LONG_NUMBER = re.compile(r"\d{4}")
 MAX_FOUND = 20_000
 
 
@@ -101,7 +102,7 @@ def complaints_in(source: Source) -> tuple[Found, ...]:
 
 
 def _labelled(text: str, label: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
-    for named in label.finditer(text):
+    for named in label.finditer(text) if LONG_NUMBER.search(text) else ():
         match = NUMBER_AFTER.match(text, named.end())
         while match is not None:
             value = match[1].strip("-")

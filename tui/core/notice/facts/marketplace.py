@@ -8,15 +8,12 @@ from collections.abc import Iterable
 from tui.core.content.records import Marketplace
 from tui.core.notice.mapped import Span
 from tui.core.notice.records import Found
+from tui.core.notice.searching import Search
 from tui.core.notice.source import Source
 
 HOST = re.compile(r"(?<![\w-])([@\w.-]{0,60}?)amazon\.(com\.mx|com\.br|com\.be|com\.tr|com\.au|co\.uk|co\.jp|co\.za|com|ca|de|fr|it|es|nl|se|pl|ie|sg|in|ae|sa|eg)(?![\w-]|\.\w)", re.IGNORECASE)
-MENTIONED = (
-    r"(?:amazon|亚马逊|アマゾン)[ ]?(?:\(|（)?(?:in |au |en |in den |aux |a |nel |negli |站点[:：]?)?",
-    r"(?:[ ]?(?:\)|）|store|marketplace|站|站点|商城|マーケットプレイス|ストア))",
-)  # fmt: skip
 NAMES = {
-    "US": "us store|u.s. store|amazon us|amazon.com store|united states store|us marketplace|u.s. marketplace|united states marketplace|store in the united states|美国站|美国商城|亚马逊美国|米国ストア|アメリカのストア|米国マーケットプレイス|us-store|us-marketplace|marketplace: us|marketplace us|marketplace: united states",
+    "US": "us store|u.s. store|amazon us|amazon.com store|united states store|us marketplace|u.s. marketplace|united states marketplace|store in the united states|美国站|美国商城|亚马逊美国|米国ストア|アメリカのストア|米国マーケットプレイス|us store|us marketplace|marketplace: us|marketplace us|marketplace: united states",
     "CA": "canadian store|canada store|amazon canada|canadian marketplace|canada marketplace|marketplace: ca|加拿大站|亚马逊加拿大|カナダのストア",
     "MX": "mexican store|mexico store|amazon mexico|amazon méxico|墨西哥站",
     "UK": "uk store|u.k. store|amazon uk|uk marketplace|british store|united kingdom store|store in the united kingdom|marketplace: uk|marketplace: united kingdom|英国站|亚马逊英国|英国のストア|イギリスのストア",
@@ -29,10 +26,6 @@ NAMES = {
     "NL": "dutch store|amazon netherlands|荷兰站", "SE": "swedish store|amazon sweden|瑞典站", "PL": "polish store|amazon poland|波兰站",
     "IN": "indian store|amazon india|印度站", "AE": "uae store|amazon uae|阿联酋站", "SG": "amazon singapore|新加坡站",
 }  # fmt: skip
-NAMED = re.compile(
-    "|".join(rf"(?P<{code}>(?<![a-z])(?:{'|'.join(re.escape(name) for name in names.split('|'))})(?![a-z]))" for code, names in NAMES.items()),
-    re.IGNORECASE,
-)
 CURRENCY = re.compile(r"(?<![A-Za-z0-9])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(美元|美金|英镑|日元|加元|澳元|円)")
 OF_CURRENCY = {
     "USD": "US", "US$": "US", "美元": "US", "美金": "US", "CAD": "CA", "CA$": "CA", "C$": "CA", "加元": "CA", "MXN": "MX", "GBP": "UK", "£": "UK",
@@ -42,10 +35,10 @@ WHOLE_REGION = re.compile(r"sellercentral-europe|sellercentral\.amazon\.eu", re.
 MAX_MENTIONS = 500
 
 
-def marketplace_in(source: Source, marketplaces: Iterable[Marketplace]) -> Found | None:
+def marketplace_in(source: Source, search: Search, marketplaces: Iterable[Marketplace]) -> Found | None:
     """Return the one store that the text names; None where it names none, or several alike."""
     codes = {store.domain.removeprefix("amazon."): store.code for store in marketplaces}
-    for mentions in (_hosts(source, codes), _names(source), _currencies(source)):
+    for mentions in (_hosts(source, codes), _names(source, search), _currencies(source)):
         if mentions:
             return _one(source, mentions)
     return None
@@ -64,12 +57,13 @@ def _hosts(source: Source, codes: dict[str, str]) -> list[tuple[str, Span]]:
     return mentions
 
 
-def _names(source: Source) -> list[tuple[str, Span]]:
-    found: list[tuple[str, Span]] = []
-    for match in NAMED.finditer(source.text):
-        if match.lastgroup is not None and len(found) < MAX_MENTIONS:
-            found.append((match.lastgroup, match.span()))
-    return found
+def _names(source: Source, search: Search) -> list[tuple[str, Span]]:
+    return [
+        (code, source.folded.original(*span))
+        for code, names in NAMES.items()
+        for name in names.split("|")
+        for span in search.wording(name)
+    ]
 
 
 def _currencies(source: Source) -> list[tuple[str, Span]]:
