@@ -40,8 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-notice", "ctrl+o", where="notice"),
     Command("advice", "f7", needs_case=True),
     Command("follow-route", "f6", needs_case=True),
-    # No key is left that is free in text fields too: F12 is free in nearly all terminals, and Ctrl+D has Del beside it.
-    Command("guide", "f12"),
+    # No single key is left that is free in text fields too: the guides stand beside help, and Ctrl+D has Del beside it.
+    Command("guide", "shift+f1"),
     Command("other-letters", "ctrl+d", needs_case=True),
     Command("copy-letter", "ctrl+l", footer=7, needs_case=True),
     Command("copy-section", "ctrl+r", where="letter", needs_case=True),

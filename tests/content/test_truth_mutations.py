@@ -1,4 +1,4 @@
-"""Truth by mutation: whatever is taken away from a worked case, the letter stops saying it, says it otherwise, or asks."""
+"""Truth by mutation: what is taken away from a worked case, the letter stops saying, says otherwise, or asks for."""
 
 from __future__ import annotations
 

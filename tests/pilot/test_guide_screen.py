@@ -26,7 +26,7 @@ def page(desk: Desk) -> VerticalScroll:
 
 
 async def open_guides(desk: Desk) -> None:
-    await desk.press("f12")
+    await desk.press("shift+f1")
     await desk.until(lambda: isinstance(desk.app.screen, GuideScreen) and desk.app.screen.query_one(Markdown).children)
 
 

@@ -333,8 +333,7 @@ class Desk:
                 continue
             outcome = merge_section(edited, sentences)
             before = marks(edited.text)
-            picked = dict.fromkeys(outcome.conflicts, choice) if choice else {}
-            accepted = outcome.accepted({number: pick for number, pick in picked.items() if pick})
+            accepted = outcome.accepted(dict.fromkeys(outcome.conflicts, choice) if choice else {})
             after = marks(accepted.text if accepted else outcome.resolved({}))
             if choice in (None, "mine", "both"):
                 assert before == after

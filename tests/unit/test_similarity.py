@@ -12,12 +12,12 @@ from tui.core.letter.similarity import ALARM, Letters, masked_sentences
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 OWN = (
-    "Our packer Ines was on leave and nobody else knew the label printer. Between 3 and 9 October the parcels lay on the"
-    " bench. We found it when a buyer in Leeds wrote to us. Since 12 October two people can print labels."
+    "Our packer Ines was on leave and nobody else knew the label printer. Between 3 and 9 October the parcels lay on"
+    " the bench. We found it when a buyer in Leeds wrote to us. Since 12 October two people can print labels."
 )
 OTHER = (
-    "The carrier closed its depot for a flood and moved pick-ups to another town. We did not change the cut-off hour, so"
-    " scans came a day late. The depot is open again, and the driver now comes at four. The clerk phones him at three."
+    "The carrier closed its depot for a flood and moved pick-ups to another town. We did not change the cut-off hour,"
+    " so scans came a day late. The clerk phones him at three. The depot is open again, and the driver comes at four."
 )
 
 

@@ -44,6 +44,13 @@ def _print_version() -> int:
 
 
 def _run_app(options: Namespace) -> int:
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from tui.cli.common import complain
+
+        complain("the app needs a terminal; the commands work without one (see: reinstate --help)")
+        return 2
     from tui.app import run_app
 
     return run_app(options.lang, mouse=options.mouse)

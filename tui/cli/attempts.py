@@ -27,9 +27,14 @@ class RenderSubmission(Action):
     """`--submission N` takes the command `render` to what was sent."""
 
     def __call__(
-        self, parser: ArgumentParser, namespace: Namespace, values: str | Sequence[Any] | None, option: str | None = None
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: str | Sequence[Any] | None,
+        option: str | None = None,
     ) -> None:
         """Keep the number and name the function that prints it."""
+        del parser, option  # argparse hands them over to every action
         setattr(namespace, self.dest, values)
         namespace.handler = "attempts:render_submission"
 
@@ -147,8 +152,6 @@ def _document(step: HistoryStep) -> dict[str, Any]:
     return {
         "at": step.at.isoformat() if step.at else None,
         "kind": step.kind,
-        "changes": [
-            {"key": item.key, "name": item.name, "old": item.old, "new": item.new} for item in step.happened
-        ],
+        "changes": [{"key": item.key, "name": item.name, "old": item.old, "new": item.new} for item in step.happened],
         "event": dict(step.event),
     }

@@ -16,10 +16,9 @@ from tui.cli.common import (
     open_library,
     open_store,
 )
-from tui.cli.outgoing import deliver, refusals_told
+from tui.cli.outgoing import check_delivery, deliver, refusals_told
 from tui.core.content.library import Content
 from tui.core.export.formats import Format, Options, export_letter, format_named, require
-from tui.core.export.saving import check_target
 from tui.core.export.text import only_section
 from tui.core.letter.composing import compose
 from tui.core.letter.other_letters import compose_other
@@ -39,12 +38,11 @@ def render(options: Namespace) -> int:
     target = None if options.output in (None, "-") else Path(options.output)
     with refusals_told():
         form = format_named(options.format)
-        if target is not None:
-            check_target(target, force=options.force)
+        check_delivery(form, target, options.force)
         wanted = Options(
             crlf=options.crlf, wrap=options.wrap, to=options.to, attachments=_attachments(content, options, form)
         )
-        deliver(export_letter(letter, form.id, wanted), form, target, options.force)
+        deliver(export_letter(letter, form.id, wanted), target, options.force)
     if not letter.sections:
         complain(open_interface(options.lang, content).text("letter.nothing"))
     return DONE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.common import UsageProblem, complain, emit
 from tui.core.export.problems import ExportProblem
-from tui.core.export.saving import save
+from tui.core.export.saving import check_target, save
 
 if TYPE_CHECKING:
     from tui.core.export.formats import Exported, Format
@@ -25,12 +25,18 @@ def refusals_told() -> Iterator[None]:
         raise UsageProblem(str(problem)) from problem
 
 
-def deliver(exported: Exported, form: Format, target: Path | None, force: bool) -> None:
+def check_delivery(form: Format, target: Path | None, force: bool) -> None:
+    """Refuse what `deliver` could not do, before any work is spent on it."""
+    if target is not None:
+        check_target(target, force=force)
+    elif form.is_binary and sys.stdout.isatty():
+        raise UsageProblem(f"{form.id} cannot be shown on a terminal; name a file with -o, or pipe it on")
+
+
+def deliver(exported: Exported, target: Path | None, force: bool) -> None:
     """Write an export to a file, or else to standard output, and tell what there is to know about it."""
     if target is not None:
         save(target, exported.data, force=force)
-    elif form.is_binary and sys.stdout.isatty():
-        raise UsageProblem(f"{form.id} cannot be shown on a terminal; name a file with -o, or pipe it on")
     else:
         write_bytes(exported.data)
     for note in exported.notes:

@@ -38,7 +38,7 @@ class GuideScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f6,q", "close", show=False, priority=True),
+        Binding("escape,shift+f1,q", "close", show=False, priority=True),
         Binding("pagedown,space", "turn(1)", show=False, priority=True),
         Binding("pageup,b", "turn(-1)", show=False, priority=True),
     ]

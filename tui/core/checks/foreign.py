@@ -171,6 +171,8 @@ class _Headings:
         kind = self._kind(before, bool(colon), bool(after.strip()), plain=lead == 0)
         if kind is None:
             return None
+        if len(tokens_of(before).words) > LONGEST_HEADING and not after.strip():
+            return _Found(kind, place, place, "")  # a whole sentence that announces the part belongs to the letter
         return _Found(kind, place, body if after.strip() else place + len(line), before.strip())
 
     def _kind(self, heading: str, colon: bool, inline: bool, plain: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,9 +10,10 @@ from tui.core.case.records import Case
 from tui.core.checks.reading import Line, Reading
 from tui.core.checks.records import Background
 from tui.core.checks.wordings import Span, WordingIndex
-from tui.core.content.check_rules import CheckRule
+from tui.core.content.check_rules import FAMILY, CheckRule
 from tui.core.content.compiled import TypeBody
 from tui.core.content.library import Content
+from tui.core.content.phrases import is_cjk
 from tui.core.letter.records import Letter
 from tui.core.letter.text import count_words
 
@@ -84,25 +85,50 @@ class Paper:
 
 @dataclass
 class Lists:
-    """The word lists of the computations, made searchable once."""
+    """The word lists of the computations: all of a language in one tree, so that a section is searched once."""
 
     families: dict[str, tuple[str, ...]]
-    _indexes: dict[tuple[str, str], WordingIndex] = field(default_factory=dict)
+    rules: tuple[CheckRule, ...]
+    _indexes: dict[str, WordingIndex] = field(default_factory=dict)
+    _owners: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def places(self, rule: CheckRule, name: str, reading: Reading, language: str) -> list[Span]:
         """Return the places of a rule's list in a section."""
-        index = self._index(rule, name, language)
-        return index.places(reading.tokens.words, reading.sentence_of).get(0, [])
+        index = self._index(language)
+        if language not in reading.listed:
+            reading.listed[language] = index.places(reading.tokens.words, reading.sentence_of)
+        return reading.listed[language].get(self._owners[(rule.id, name)], [])
 
     def stands_in(self, rule: CheckRule, name: str, words: list[str], language: str) -> bool:
         """Say whether a wording of a rule's list stands in a text."""
-        return bool(self._index(rule, name, language).places(words, [0] * len(words)))
+        index = self._index(language)
+        return self._owners[(rule.id, name)] in index.places(words, [0] * len(words))
 
-    def _index(self, rule: CheckRule, name: str, language: str) -> WordingIndex:
-        from tui.core.checks.text_rules import opened
+    def _index(self, language: str) -> WordingIndex:
+        if not self._owners:
+            named = [(rule.id, name) for rule in self.rules for name in rule.lists]
+            self._owners.update({key: number for number, key in enumerate(named)})
+        if language not in self._indexes:
+            index = self._indexes[language] = WordingIndex()
+            for rule in self.rules:
+                for name, wordings in rule.lists.items():
+                    own = [text for text in opened(wordings, self.families) if language_of(text) == language]
+                    index.add(own, self._owners[(rule.id, name)])
+        return self._indexes[language]
 
-        key = (f"{rule.id} {name}", language)
-        if key not in self._indexes:
-            self._indexes[key] = WordingIndex()
-            self._indexes[key].add(opened(rule.lists.get(name, ()), self.families), 0)
-        return self._indexes[key]
+
+def opened(wordings: Iterable[str], families: dict[str, tuple[str, ...]], seen: tuple[str, ...] = ()) -> list[str]:
+    """Return wordings with those of the families that they name."""
+    found: list[str] = []
+    for wording in wordings:
+        name = wording.removeprefix(FAMILY)
+        if name == wording:
+            found.append(wording)
+        elif name not in seen:
+            found.extend(opened(families.get(name, ()), families, (*seen, name)))
+    return found
+
+
+def language_of(wording: str) -> str:
+    """Return the language that a wording is written in."""
+    return "zh" if any(is_cjk(sign) for sign in wording) else "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tui.core.checks.features import has
@@ -73,6 +73,8 @@ class Reading:
     sentence_of: list[int]
     """The number of the sentence of each word."""
     quoted: tuple[Span, ...]
+    listed: dict[str, dict[int, list[Span]]] = field(default_factory=dict, compare=False)
+    """Where wordings of the computations' lists stand, by language; filled when first asked for."""
 
     @cached_property
     def id(self) -> str:

@@ -82,7 +82,7 @@ def _applies(rule: CheckRule, language: str, type_name: str, response: str) -> b
 def make_rulebook(checks: CheckRules) -> Rulebook:
     """Make the rules ready for use."""
     load()
-    return Rulebook({rule.id: rule for rule in checks.rules}, Lists(checks.words))
+    return Rulebook({rule.id: rule for rule in checks.rules}, Lists(checks.words, checks.rules))
 
 
 _KEPT: dict[int, tuple[weakref.ref[Content], Rulebook]] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tui.core.checks.paper import language_of, opened
 from tui.core.checks.reading import Line, Reading
 from tui.core.checks.wordings import Span, WordingIndex
-from tui.core.content.check_rules import FAMILY, CheckRule, Find
-from tui.core.content.phrases import is_cjk
+from tui.core.content.check_rules import CheckRule, Find
 
 PHRASE, NEAR, UNLESS, EXCLUDE = range(4)
 ROLES = 4
@@ -24,23 +24,6 @@ class Hit:
     parts: dict[str, str] = field(default_factory=dict)
     """What the message names."""
     replacement: str | None = None
-
-
-def opened(wordings: Iterable[str], families: dict[str, tuple[str, ...]], seen: tuple[str, ...] = ()) -> list[str]:
-    """Return wordings with those of the families that they name."""
-    found: list[str] = []
-    for wording in wordings:
-        name = wording.removeprefix(FAMILY)
-        if name == wording:
-            found.append(wording)
-        elif name not in seen:
-            found.extend(opened(families.get(name, ()), families, (*seen, name)))
-    return found
-
-
-def language_of(wording: str) -> str:
-    """Return the language that a wording is written in."""
-    return "zh" if any(is_cjk(sign) for sign in wording) else "en"
 
 
 class TextRules:

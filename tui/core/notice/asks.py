@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
+
 from tui.core.content.records import ResponseKind
 from tui.core.content.replies import NoticeRules, NoticeType
 from tui.core.notice.records import Asked, Candidate, Level, TextKind
@@ -11,7 +14,7 @@ from tui.core.notice.source import Source
 ASKED = 1.5
 """The weight from which a response kind is taken for asked."""
 CLEARLY = 3.0
-MAX_ASKED, MAX_ITEMS, MAX_TEXT = 12, 20, 240
+MAX_ASKED, MAX_HITS, MAX_ITEMS, MAX_TEXT = 12, 12, 20, 240
 FORCED: frozenset[ResponseKind] = frozenset({"legal", "wait_and_ship"})
 """Where the type answers so first, no wording of the notice makes it another answer."""
 
@@ -71,7 +74,7 @@ def asked_in(source: Source, scope: Scope, rules: NoticeRules) -> tuple[Asked, .
     found: dict[tuple[str, int, int], Asked] = {}
     for name, signals in rules.replies.asks.items():
         for signal in signals:
-            for hit in scope.hits(signal):
+            for hit in islice(scope.hits(signal), MAX_HITS):
                 start, end = scope.search.sentence_span(hit.sentence)
                 for first, last in _with_items(source, *source.folded.original(start, max(start + 1, end))):
                     text = " ".join(source.text_at(first, last).split())
@@ -87,9 +90,9 @@ def _with_items(source: Source, first: int, last: int) -> list[tuple[int, int]]:
     sentence = source.text_at(first, last).strip()
     if not sentence.endswith((":", "：")):
         return [(first, last)]
-    following = [number for number, line in enumerate(lines) if line.start >= last - 1][:1]
+    following = bisect_left(lines, last - 1, key=lambda line: line.start)
     items: list[tuple[int, int]] = []
-    for line in lines[following[0] : following[0] + MAX_ITEMS] if following else ():
+    for line in lines[following : following + MAX_ITEMS]:
         if not line.item:
             break
         items.append((line.start, line.end))

@@ -53,17 +53,20 @@ def clean(text: str) -> Mapped:
 
 def _without_tags(text: str) -> Iterator[Edit]:
     done = 0
+    unclosed: set[str] = set()
     for match in TAG.finditer(text):
         start, end = match.span()
         if start < done:
             continue
         name = (match[1] or "").lower()
-        if match[0] == "<!--":
-            closing = text.find("-->", end)
-            end = closing + 3 if closing >= 0 else end
-        elif name in SKIPPED and not match[0].startswith("</"):
-            closing = text.find(SKIPPED[name], end)
-            end = closing if closing >= 0 else end
+        closer = "-->" if match[0] == "<!--" else "" if match[0].startswith("</") else SKIPPED.get(name, "")
+        if closer and closer not in unclosed:
+            closing = text.find(closer, end)
+            if closing < 0:
+                # It is not sought a second time, so that a text of openings alone takes no longer than any other.
+                unclosed.add(closer)
+            else:
+                end = closing + (len(closer) if closer == "-->" else 0)
         done = end
         yield start, end, "\n" if name in BREAKING else " " if name in SPACING else ""
 
