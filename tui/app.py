@@ -6,7 +6,8 @@ import gc
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -396,6 +397,40 @@ class ReinstateApp(MendedApp[None]):
         question = self.interface.text("copied.gaps", count=len(letter.gaps))
         copying = partial(self._copy, letter_text(letter), "letter")
         self.push_screen(AskScreen(question, self.interface), lambda yes: copying() if yes else None)
+
+    def action_export(self) -> None:
+        """Ask for a format and a file, and write the letter there."""
+        from tui.exporting import OFFERED, suggested_stem
+        from tui.screens.export import ExportScreen
+
+        letter = self.session.letter()
+        if letter is not None and letter.sections:
+            self.push_screen(ExportScreen(OFFERED, suggested_stem(letter), self.interface), self._export_to)
+
+    def _export_to(self, target: tuple[str, str] | None) -> None:
+        from tui.screens.ask import AskScreen
+
+        form, path = target or ("", "")
+        if not path:
+            return
+        if not Path(path).expanduser().exists():
+            self._export(form, path, False)
+            return
+        question = self.interface.text("export.exists", file=path)
+        writing = partial(self._export, form, path, True)
+        self.push_screen(AskScreen(question, self.interface), lambda yes: writing() if yes else None)
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def _export(self, form: str, path: str, force: bool) -> None:
+        from tui.exporting import write_letter
+
+        letter = self.session.letter()
+        if letter is None:
+            return
+        self.call_from_thread(self.notify, self.interface.text("export.working", file=path), markup=False)
+        worked, told = write_letter(letter, form, path, self.interface, force)
+        severity: Literal["information", "error"] = "information" if worked else "error"
+        self.call_from_thread(self.notify, told, severity=severity, markup=False, timeout=10)
 
     def action_copy_section(self) -> None:
         """Copy the section that the cursor is in."""

@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("guide", "shift+f1"),
     Command("other-letters", "ctrl+d", needs_case=True),
     Command("copy-letter", "ctrl+l", footer=7, needs_case=True),
+    Command("export", "shift+f5", needs_case=True),
     Command("copy-section", "ctrl+r", where="letter", needs_case=True),
     Command("copy-subject", "ctrl+t", needs_case=True),
     Command("copy-address", "ctrl+o", where="contacts"),

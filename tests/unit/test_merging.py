@@ -12,6 +12,14 @@ from tui.core.letter.merging import Choice, Merge, edited_section, merge_section
 from tui.core.letter.pinned import still_claimed
 from tui.core.letter.records import Sentence
 from tui.core.letter.sentences import closeness, cut_sentences
+from tui.core.letter.updating import (
+    generated_sentences,
+    updates,
+    with_detached,
+    with_edit,
+    with_restored,
+    with_update,
+)
 
 OPENING = "We sell kitchen goods on Amazon US."
 RAISED = "On 5 November 2026 our clerk raised the handling time from 1 day to 3 days."
@@ -324,3 +332,42 @@ def test_a_sentence_of_ones_own_that_claims_nothing_is_left_alone(late_case: Cas
     written = late_case.with_section("corrective", EditedSection(text=own, base=""))
 
     assert still_claimed(late_shipment, written, compose(late_shipment, written)) == ()
+
+
+def test_an_edit_waits_is_taken_over_and_what_was_deleted_stays_listed(late_case: Case, late_shipment: Content) -> None:
+    lines_now = [item.line for item in generated_sentences(late_shipment, late_case, "opening")]
+    typed = "\n".join([*lines_now[:-1], "This I typed myself."])
+    edited = with_edit(late_shipment, late_case, "opening", typed)
+    changed = edited.with_fact("late_rate", "9.5")
+    found = updates(late_shipment, changed)
+
+    assert updates(late_shipment, edited).waiting == {}
+    assert [item.text for item in updates(late_shipment, edited).left_out["opening"]] == [lines_now[-1]]
+    assert found.waiting["opening"].is_clean
+    after = with_update(changed, "opening", found.waiting["opening"])
+    text = after.sections["opening"].text
+    assert "9.5%" in text
+    assert "This I typed myself." in text
+    assert len(text.split("\n")) == len(lines_now)
+    assert updates(late_shipment, after).waiting == {}
+    back = with_restored(late_shipment, after, "opening", updates(late_shipment, after).left_out["opening"][0].text)
+    assert updates(late_shipment, back).left_out == {}
+
+
+def test_typing_the_generated_text_again_is_no_edit(late_case: Case, late_shipment: Content) -> None:
+    text = "\n".join(item.line for item in generated_sentences(late_shipment, late_case, "opening"))
+    edited = with_edit(late_shipment, late_case, "opening", f"{text} More.")
+
+    assert with_edit(late_shipment, edited, "opening", text) == late_case
+
+
+def test_a_detached_section_is_never_touched_and_follows_again_when_told(
+    late_case: Case, late_shipment: Content
+) -> None:
+    alone = with_detached(late_shipment, late_case, "opening")
+    changed = alone.with_fact("late_rate", "9.5")
+
+    assert updates(late_shipment, changed).waiting == {}
+    assert "6.6%" in changed.sections["opening"].text
+    again = with_detached(late_shipment, changed, "opening", detached=False)
+    assert with_update(again, "opening", updates(late_shipment, again).waiting["opening"]).sections == {}

@@ -88,6 +88,11 @@ def _add_cases(commands: Commands[Parser]) -> None:
 
 def _add_letters(commands: Commands[Parser]) -> None:
     render = _command(commands, "render", "letters:render", "Print the letter of a case, or write it to a file.")
+    check = _command(commands, "check", "check:check", "Say what an appeal writer would object to in a letter.")
+    check.add_argument("letter", metavar="FILE|-|CASE", help="a text file, standard input, or a case")
+    check.add_argument("--type", metavar="TYPE", help="the suspension type of a letter from elsewhere")
+    check.add_argument("--facts", metavar="FILE", help="YAML: the facts of a letter from elsewhere by id, and marketplace")
+    _json(check)
     copy = _command(commands, "copy", "letters:copy", "Copy the letter of a case to the clipboard.")
     for parser in (render, copy):
         parser.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")

@@ -80,7 +80,9 @@ def measure(content: Content) -> Quality:
         total.missed += score.missed
     seeded = seeded_letters(content)
     found = [item for item in seeded if item.rule in _told(content, item)]
-    faults.extend(f"not found: seeded {item.rule} in {item.letter}: {item.fault}" for item in seeded if item not in found)
+    faults.extend(
+        f"not found: seeded {item.rule} in {item.letter}: {item.fault}" for item in seeded if item not in found
+    )
     return Quality(rules, levels, len(labelled_letters()), good, len(seeded), len(found), faults)
 
 
@@ -105,7 +107,9 @@ def _worked(content: Content, rules: dict[str, Score], faults: list[str]) -> int
         for language in ("en", "zh"):
             count += 1
             case = as_case(content, worked, language)
-            for name in {item.rule for item in checker.check(case, compose(content, case)).findings if item.level != "hint"}:
+            for name in {
+                item.rule for item in checker.check(case, compose(content, case)).findings if item.level != "hint"
+            }:
                 rules[name].wrong += 1
                 faults.append(f"wrong: {name} in the worked case {case.id} ({language})")
     return count
@@ -124,7 +128,9 @@ def page(quality: Quality, content: Content) -> str:
         "",
         "Written by `python -m tests.evaluation.letters.evaluate --write`; a test fails where this page is out of date.",
         "",
-        f"Measured on {quality.letters} labelled letters (" + ", ".join(f"{n} {m}" for m, n in sorted(manners.items())) + ")",
+        f"Measured on {quality.letters} labelled letters ("
+        + ", ".join(f"{n} {m}" for m, n in sorted(manners.items()))
+        + ")",
         f"and on the {quality.good} letters of the full worked cases, which must have no error and no warning.",
         "About half of the labelled letters were written before the rules. The same people wrote letters and rules, so the",
         "figures say how the rules keep their promises; other letters will show lower ones. Cases in which two careful readers",

@@ -142,7 +142,7 @@ def earlier_claims(journal: Journal, case: Case) -> dict[str, Claim]:
     state: dict[str, Any] = {}
     for entry in journal.entries:
         state = last_state(Journal((Entry(entry.at, entry.kind, False, entry.changes, {}),)), state)
-        whole = as_case(state, case.id)
+        whole = as_case(state, case.id) if any(change.path[0] == "claims" for change in entry.changes) else None
         for name, claim in (whole.claims if whole else {}).items():
             if claim.state != "not_claimed":
                 found[name] = claim

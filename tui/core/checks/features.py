@@ -46,7 +46,7 @@ FREQUENCY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?|wednesdays?|thursdays?"
     r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice|times) an?"
     r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when|whenever|until|on the same day"
-    r"|no \w+ (?:goes|leaves|is|are|has|have)|only after|not before|at \d{1,2}[:.]\d{2})\b|[每逐]|按[日周月季]",
+    r"|no \w+ (?:goes|leaves|is|are|has|have)|only after|not before|at \d{1,2}[:.]\d{2})\b|[每逐]|按[日周月季]|当[天日]|达到时|[天日]内|小时内",
     re.IGNORECASE,
 )
 PLANNED = re.compile(

@@ -24,7 +24,10 @@ KINDS = ("preventive", "root_cause", "corrective", "documents", "closing", "grou
 """In the order in which they are tried: "steps taken to prevent" is about prevention."""
 PARTS = frozenset({"root_cause", "corrective", "preventive"})
 WHOLE = "letter"
-MARKS = re.compile(r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?", re.IGNORECASE)
+MARKS = re.compile(
+    r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
+    re.IGNORECASE,
+)
 LONGEST_HEADING = 12
 LONGEST_ANNOUNCEMENT = 30
 MARGIN = {"heading": 6, "exact": 0}

@@ -15,11 +15,14 @@ from tui.core.letter.records import Section, Sentence
 
 Span = tuple[int, int]
 SHORT = frozenset(
-    "no nos inc ltd co corp mr mrs ms dr st vs approx e.g i.e eg ie fig art sec vol pt dept est tel ref jan feb mar apr"
-    " jun jul aug sep sept oct nov dec a.m p.m u.s u.k".split()
+    ["no", "nos", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "e.g", "i.e", "eg", "ie", "fig", "art", "sec", "vol", "pt", "dept", "est", "tel", "ref", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "u.s", "u.k"]
 )
-END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|[。！？]+[”」）]*|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<=[a-z]{2})\.(?=[A-Z]\s)")
-BULLET = re.compile(r"\s*(?:[-*•·–>]|\(?\d{1,2}[.)、）]|[a-hA-H][.)]\s|exhibit|annex|appendix|attachment|附件)", re.IGNORECASE)
+END = re.compile(
+    r"[.!?]+[\"'”’)\]]*(?=\s)|[。！？]+[”」）]*|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<=[a-z]{2})\.(?=[A-Z]\s)"
+)
+BULLET = re.compile(
+    r"\s*(?:[-*•·–>]|\(?\d{1,2}[.)、）]|[a-hA-H][.)]\s|exhibit|annex|appendix|attachment|附件)", re.IGNORECASE
+)
 TERMINATED = re.compile(r"[.!?:;。！？：；][\"'”’)\]」]*\s*$")
 QUOTED = re.compile(r"“[^”\n]{12,}”|\"[^\"\n]{12,}\"|「[^」\n]{6,}」|『[^』\n]{6,}』|«[^»\n]{12,}»")
 WRAP = 60

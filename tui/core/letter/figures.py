@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from tui.core.case.values import MONTHS
@@ -62,6 +63,7 @@ class Figure:
     end: int
 
 
+@lru_cache(maxsize=4_096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text in order; what a longer figure covers is not found again."""
     plain = text.translate(FULL_WIDTH)

@@ -23,6 +23,8 @@ StaleKind = Literal["unknown", "old", "missing"]
 Keys = dict[FigureKind, dict[str, str]]
 """What is known by kind: the figure's key, and where the case has it from."""
 HELD: frozenset[FactKind] = frozenset({"asin", "asins", "order", "orders", "date", "period", "percent", "money"})
+BARE: frozenset[FactKind] = frozenset({"count", "days", "hours", "time", "choice", "role"})
+"""Kinds whose values hold no figure that is looked for."""
 LITERAL: frozenset[FactKind] = frozenset({"asin", "asins", "id", "ids"})
 """Codes that are looked for as they are typed, since not every one can be told from its form."""
 
@@ -189,10 +191,12 @@ class _Scan:
     def _take(self, keys: Keys, name: str, raw: Raw) -> None:
         """Add the figures of a typed value: as its kind has it, else as it was typed."""
         kind = self._kind(name)
+        if kind in BARE:
+            return
         items = (raw,) if isinstance(raw, str) else raw
         if kind in ("asin", "asins"):
             keys.setdefault("asin", {}).update({item.upper(): name for item in items})
-        for item in items if kind != "choice" else ():
+        for item in items:
             _add(keys, self._as_shown(kind, item), name)
 
     def _as_shown(self, kind: FactKind | None, raw: str) -> str:

@@ -50,7 +50,13 @@ def possible_dates(_: CheckRule, reading: Reading, __: Setting) -> Iterator[Hit]
                              what_zh="没有这一天")  # fmt: skip
         for first, second in zip(days, days[1:], strict=False):
             between = line.text[first.end : second.start]
-            if first.day and second.day and RANGE.match(between) and between.strip() != "and" and second.day < first.day:
+            if (
+                first.day
+                and second.day
+                and RANGE.match(between)
+                and between.strip() != "and"
+                and second.day < first.day
+            ):
                 yield hit_at(reading, line.start + first.start, line.start + second.end,
                              what="the period ends before it begins", what_zh="结束日期早于开始日期")  # fmt: skip
 
@@ -70,6 +76,8 @@ def timeline(_: CheckRule, paper: Paper) -> Iterator[Hit]:
                 continue
             at = (line.start + item.start, line.start + item.end)
             if line.has("done") and item.day > today and re.match(r"\s*(?:on|since)\s", line.text, re.IGNORECASE):
-                yield hit_at(reading, *at, what="it lies ahead, yet it is told as done", what_zh="日期尚未到，却写成已完成")
+                yield hit_at(
+                    reading, *at, what="it lies ahead, yet it is told as done", what_zh="日期尚未到，却写成已完成"
+                )
             elif line.has("planned") and item.day < today and DUE.search(line.text[: item.start]):
                 yield hit_at(reading, *at, what="the promised day has passed", what_zh="承诺的日期已过")

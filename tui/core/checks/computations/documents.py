@@ -26,9 +26,14 @@ PLACEHOLDER = re.compile(
     r"|https?://X+\S*|\*{3,}|\b(?:TBD|TBC|TODO|N/?N|lorem ipsum)\b|_{3,}|\bB0X{4,}\w*|(?:\.\s?){3,}|…"
     r"|\b(?:your|company|store|seller|supplier) name here\b|【[^】\n]{0,40}】|某某|ＸＸ+",
 )
-HARMLESS_BRACKET = re.compile(r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv|xlsx))\]")
+HARMLESS_BRACKET = re.compile(
+    r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv|xlsx))\]"
+)
 INVOICE = re.compile(r"\binvoices?\b|发票", re.IGNORECASE)
-BILL = re.compile(r"\b(?:utility|water|gas|electricity|power|internet|phone|telephone) (?:bills?|statement)\b|水电|账单", re.IGNORECASE)
+BILL = re.compile(
+    r"\b(?:utility|water|gas|electricity|power|internet|phone|telephone) (?:bills?|statement)\b|水电|账单",
+    re.IGNORECASE,
+)
 REISSUED = re.compile(r"\b(?:until|expires?|paid|authori[sz]ation|agreement|since|lease|rented)\b|自|租", re.IGNORECASE)
 COVERED = re.compile(
     r"invoices?\b[^.]{0,80}?\b(?:cover|covers|covering|for|total|show|list)\w*\s+(?:only\s+|a total of\s+)?(?P<have>\d[\d,]*)\s+"
@@ -123,5 +128,7 @@ def evidence_suspect(_: CheckRule, paper: Paper) -> Iterator[Hit]:
         return
     for name, evidence in paper.case.evidence.items():
         file = evidence.path.replace("\\", "/").rsplit("/", 1)[-1].replace("_", " ")
-        if SUSPECT.search(evidence.note) or re.search(r"pro-?\s?forma|photoshop|quotation|形式发票|报价单", file, re.IGNORECASE):
+        if SUSPECT.search(evidence.note) or re.search(
+            r"pro-?\s?forma|photoshop|quotation|形式发票|报价单", file, re.IGNORECASE
+        ):
             yield Hit(parts={"quote": f"{name}: {file}"})

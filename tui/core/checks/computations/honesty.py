@@ -20,7 +20,9 @@ PERSON = re.compile(
 )
 PHONE = re.compile(r"(?<![\w-])\+?\d{1,3}[ .-]?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]?\d{3,4}(?![\w-])")
 MAIL = re.compile(r"\b[\w.+-]+@(?!(?:[\w-]+\.)*amazon\.)[\w-]+\.\w{2,}")
-STREET = re.compile(r"\b\d{1,5}\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Court|Way|Boulevard|Blvd)\b")
+STREET = re.compile(
+    r"\b\d{1,5}\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Court|Way|Boulevard|Blvd)\b"
+)
 MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|^#{1,6}\s+\S|```|^\s*\|.+\|\s*$|__[^_\n]+__|\]\(https?:", re.MULTILINE)
 PERJURY = re.compile(r"penalt(?:y|ies) of perjury|伪证", re.IGNORECASE)
 

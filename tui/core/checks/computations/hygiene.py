@@ -10,7 +10,9 @@ from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
 from tui.core.content.check_rules import CheckRule
 
-PLAIN = str.maketrans("，。；：？！（）「」【】“”‘’、《》％＆＋－／０１２３４５６７８９", ",.;:?!()\"\"[]\"\"'',\"\"%&+-/0123456789")
+PLAIN = str.maketrans(
+    "，。；：？！（）「」【】“”‘’、《》％＆＋－／０１２３４５６７８９", ',.;:?!()""[]""\'\',""%&+-/0123456789'
+)
 FOREIGN = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 WIDE = re.compile(r"[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65％]+")
 NO_SPACE = re.compile(r"(?<=[a-z]{2})[,;](?=[A-Za-z])|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]|I\s)|(?<=[a-z]{2}),(?=\d)")
@@ -92,6 +94,10 @@ def store_name(_: CheckRule, reading: Reading, setting: Setting) -> Iterator[Hit
         for match in STORE.finditer(line.text):
             named = f"amazon.{match[1].lower()}"
             before = line.text[: match.start()]
-            if named in known and named != own and not before.endswith(("@", "/", "sellercentral.", "sellercentral-europe.")):
+            if (
+                named in known
+                and named != own
+                and not before.endswith(("@", "/", "sellercentral.", "sellercentral-europe."))
+            ):
                 yield hit_line(reading, line, right=setting.domain)
                 break

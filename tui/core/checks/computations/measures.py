@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.core.checks.computations.registry import Setting, hit_at, of_letter, of_section
-from tui.core.checks.features import without_marks
+from tui.core.checks.features import DATE, without_marks
 from tui.core.checks.paper import CORRECTIVE, PREVENTIVE, Paper
 from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
-from tui.core.checks.features import DATE
 from tui.core.content.check_rules import CheckRule
 
 CLAUSE = re.compile(r"[;,，；]\s+|\bwhile\b|\bwhereas\b|\bbut\b|[，；]")
@@ -50,7 +49,7 @@ def any_figure(_: CheckRule, paper: Paper) -> Iterator[Hit]:
 def wrong_threshold(rule: CheckRule, reading: Reading, setting: Setting) -> Iterator[Hit]:
     """Point at a limit of Amazon's that is given with a wrong figure; each list bears its metric's values."""
     for line in reading.lines:
-        if "%" not in line.text and "％" not in line.text or reading.is_quoted(line.start):
+        if ("%" not in line.text and "％" not in line.text) or reading.is_quoted(line.start):
             continue
         metrics = [name for name, texts in rule.lists.items() if any(_names(text, line.text) for text in texts)]
         if not metrics and (default := DEFAULTS.get(setting.type)):

@@ -12,8 +12,14 @@ from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
 from tui.core.content.check_rules import CheckRule
 
-COMMITTED = re.compile(r"\b(?:by|until|before|no later than|from|starting|on|effective)\s+(?:the\s+)?\d|\b(?:by|from|on|in)\s+[A-Z][a-z]+\s+\d|月", re.IGNORECASE)
-NOT_OURS = re.compile(r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?|stock)\s+(?:will|shall)\b", re.IGNORECASE)
+COMMITTED = re.compile(
+    r"\b(?:by|until|before|no later than|from|starting|on|effective)\s+(?:the\s+)?\d|\b(?:by|from|on|in)\s+[A-Z][a-z]+\s+\d|月",
+    re.IGNORECASE,
+)
+NOT_OURS = re.compile(
+    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?|stock)\s+(?:will|shall)\b",
+    re.IGNORECASE,
+)
 
 
 @of_section("future_in_corrective")
@@ -46,9 +52,7 @@ def _weak_cause(rule: CheckRule, paper: Paper) -> Iterator[Place]:
 
 def _names_process(rule: CheckRule, paper: Paper, place: Place) -> bool:
     """Say whether the weak sentence itself goes on to name what failed in a process."""
-    return any(
-        other.line.text == place.line.text for other in paper.found(rule, "process", place.reading.id)
-    )
+    return any(other.line.text == place.line.text for other in paper.found(rule, "process", place.reading.id))
 
 
 @of_letter("weak_cause")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.core.checks.computations.registry import hit_at, hit_line, hit_place, hit_start, of_letter, of_section
-from tui.core.checks.computations.registry import Setting
+from tui.core.checks.computations.registry import Setting, hit_at, hit_line, hit_place, hit_start, of_letter, of_section
 from tui.core.checks.features import EXHIBIT, LEAD
 from tui.core.checks.paper import CORRECTIVE, PARTS, Paper
 from tui.core.checks.reading import Reading

@@ -16,7 +16,9 @@ from tui.core.content.records import StateWording
 
 INSERTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]{2}")
-COMMON = frozenset("the our and has had have was were for with from that this its their all each who which when not".split())
+COMMON = frozenset(
+    ["the", "our", "and", "has", "had", "have", "was", "were", "for", "with", "from", "that", "this", "its", "their", "all", "each", "who", "which", "when", "not"]
+)
 LIKE = 0.75
 LEAST_WORDS = 4
 CODES = re.compile(r"\bB0[A-Z0-9]{8}\b|\b\d{3}-\d{7}-\d{7}\b|(?<![\d-])\d{11}(?![\d-])")
@@ -71,7 +73,10 @@ def stale_facts(_: CheckRule, paper: Paper) -> Iterator[Hit]:
 
 def _known_codes(paper: Paper) -> set[str]:
     assert paper.case is not None
-    raws = [*paper.case.facts.values(), *(raw for claim in paper.case.claims.values() for raw in claim.details.values())]
+    raws = [
+        *paper.case.facts.values(),
+        *(raw for claim in paper.case.claims.values() for raw in claim.details.values()),
+    ]
     texts = [item for raw in raws for item in split_items(raw)]
     texts += [paper.background.notice, *(evidence.path for evidence in paper.case.evidence.values())]
     return {match for text in texts for match in CODES.findall(text.upper())}
