@@ -91,7 +91,7 @@ def _add_letters(commands: Commands[Parser]) -> None:
     check = _command(commands, "check", "check:check", "Say what an appeal writer would object to in a letter.")
     check.add_argument("letter", metavar="FILE|-|CASE", help="a text file, standard input, or a case")
     check.add_argument("--type", metavar="TYPE", help="the suspension type of a letter from elsewhere")
-    check.add_argument("--facts", metavar="FILE", help="YAML: the facts of a letter from elsewhere by id, and marketplace")
+    check.add_argument("--facts", metavar="FILE", help="YAML: facts of a letter from elsewhere, by id")
     _json(check)
     copy = _command(commands, "copy", "letters:copy", "Copy the letter of a case to the clipboard.")
     for parser in (render, copy):

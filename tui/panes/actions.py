@@ -18,6 +18,7 @@ from tui.interface import Interface
 from tui.panes.messages import StatementAsked
 from tui.panes.view import CaseView, Pane
 from tui.widgets.line_list import LineList, Row
+from tui.widgets.still import Still
 
 
 class ActionsPane(Pane):
@@ -34,7 +35,7 @@ class ActionsPane(Pane):
     def compose(self) -> ComposeResult:
         """Lay out the list over the preview."""
         yield LineList(empty=self.interface.text("actions.empty"), id="actions-list")
-        yield Static("", id="actions-preview", markup=False)
+        yield Still("", id="actions-preview", markup=False)
 
     async def show(self, view: CaseView | None) -> None:
         """Show the statements of a case with their states."""

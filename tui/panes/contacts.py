@@ -19,6 +19,7 @@ from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
+from tui.widgets.still import Still
 
 STATUS_SIGNS = {"current": "✓", "legacy": "~", "unverified": "?", "bouncing": "✗"}
 
@@ -49,7 +50,7 @@ class ContactsPane(Pane):
         yield LineInput(placeholder=self.interface.text("contacts.filter"), compact=True, id="contacts-filter")
         yield ChoiceLine((("", self.interface.text("contacts.all_stores")),), id="contacts-store")
         yield LineList(empty=self.interface.text("contacts.empty"), id="contacts-list")
-        yield Static("", id="contacts-detail", markup=False)
+        yield Still("", id="contacts-detail", markup=False)
 
     async def show(self, view: CaseView | None) -> None:
         """Read the directory when somebody first sees it, and look at the store of the case."""

@@ -19,6 +19,7 @@ from tui.panes.messages import FactSet, SettingSet
 from tui.panes.view import CaseView, Pane
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
+from tui.widgets.still import Still
 
 SETTINGS = ("marketplace", "response", "letter_language")
 
@@ -44,7 +45,7 @@ class FactField(Vertical):
             hint = view.interface.text("facts.example", example=spec.example) if spec.example else ""
             joiner = ", " if spec.kind in LIST_KINDS else " "
             yield LineInput(placeholder=hint, joiner=joiner, compact=True, id=f"fact-{spec.id}")
-        yield Static("", classes="field-note", markup=False)
+        yield Still("", classes="field-note", markup=False)
 
     def show(self, view: CaseView) -> None:
         """Show the value of the case, unless a person is typing in the field."""
@@ -150,7 +151,7 @@ class FactsPane(Pane):
 
     def _setting(self, name: str) -> Vertical:
         label = Static(Content.styled(self.interface.text(f"facts.{name}"), "bold"), classes="field-label")
-        note = Static("", classes="field-note", id=f"note-{name}", markup=False)
+        note = Still("", classes="field-note", id=f"note-{name}", markup=False)
         return Vertical(label, ChoiceLine((), id=f"setting-{name}"), note, classes="field")
 
     def _show_settings(self, view: CaseView) -> None:

@@ -18,6 +18,7 @@ from tui.panes.echo import Echo
 from tui.panes.messages import SectionEdited
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
+from tui.widgets.still import Still
 from tui.widgets.editor_marks import Mark, location
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ class SectionView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out heading, editor and read-along."""
-        yield Static("", classes="section-heading", markup=False)
+        yield Still("", classes="section-heading", markup=False)
         yield Editor(
             placeholder=self.interface.text("letter.empty_section"), signs=True, id=f"editor-{self.section_id}"
         )
-        yield Static("", classes="along", markup=False)
+        yield Still("", classes="along", markup=False)
 
     def show(self, number: int, section: Section, along: Letter | None, case: str) -> None:
         """Show the section of a case; what the editor holds already is left alone."""
@@ -111,7 +112,7 @@ class LetterPane(Pane):
         """Lay out the subject over the scroll that takes the sections."""
         with VerticalScroll(id="letter-without"):
             yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
-        yield Static("", id="letter-subject", markup=False)
+        yield Still("", id="letter-subject", markup=False)
         yield VerticalScroll(id="letter-sections", can_focus=False)
 
     async def show(self, view: CaseView | None) -> None:

@@ -21,6 +21,7 @@ from tui.screens.checking import CheckedScreen
 from tui.screens.status import status_text
 from tui.session import CaseSession
 from tui.widgets.key_line import Hint, KeyLine
+from tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from tui.core.checks.records import Finding, Findings
@@ -69,7 +70,7 @@ class MainScreen(CheckedScreen):
                     yield self._make(self._centre_pane)
             if width >= WIDTH_OF_THREE:
                 yield self._make("contacts")
-        yield Static("", id="status", markup=False)
+        yield Still("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
 

@@ -49,10 +49,10 @@ class ChoiceLine(Widget, can_focus=True):
 
     def show(self, value: str, options: Sequence[Option] | None = None) -> None:
         """Show a value, and other options where they are given, without telling of a change."""
-        if options is not None:
-            self._options = tuple(options)
-        self.value = value
-        self.refresh()
+        wanted = self._options if options is None else tuple(options)
+        if (value, wanted) != (self.value, self._options):
+            self.value, self._options = value, wanted
+            self.refresh()
 
     def render(self) -> Content:
         """Return the line, always as literal text."""

@@ -19,7 +19,8 @@ DATE = re.compile(
 )
 CODE = re.compile(r"\bB0[A-Z0-9]{8}\b|\b\d{3}-\d{7}-\d{7}\b|\b\d{10,}\b")
 LEAD = re.compile(
-    r"^\s*(?:(?:step|cause|action|root cause)\s*)?[(（]?\d{1,2}[.)、）:](?!\d)\s*|\bfor causes? [\d, and]+:|针对原因[\d、和]+：",
+    r"^\s*(?:(?:step|cause|action|root cause)\s*)?[(（]?\d{1,2}[.)、）:](?!\d)\s*|\bfor causes? [\d, and]+:"
+    r"|针对原因[\d、和]+：",
     re.IGNORECASE,
 )
 EXHIBIT = re.compile(
@@ -28,29 +29,40 @@ EXHIBIT = re.compile(
     re.IGNORECASE,
 )
 FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+    r"|ninety|hundred"
     r"|both|every single)\b|[两二三四五六七八九十百千]+\s*[个件单名位次天周月笔台箱家条]",
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    r"\b(?:managers?|director|supervisor|officer|clerks?|bookkeeper|accountant|controller|coordinator|co-ordinator|specialist"
-    r"|engineer|editor|photographer|packers?|owner|founder|ceo|coo|cfo|inspector|auditor|assistant|administrator|analyst"
-    r"|(?:team|shift|catalogue|catalog|compliance|quality|warehouse|logistics|listing|service|support|product|brand|sales) lead(?:er)?"
-    r"|head of|lead|(?:packing|shipping|warehouse|quality|compliance|listing|purchasing|receiving|returns|dispatch|service"
-    r"|support|operations|logistics|catalogue|catalog|quality control|qc) team|foreman|secretary|consultant|lawyer|technician"
+    r"\b(?:managers?|director|supervisor|officer|clerks?|bookkeeper|accountant|controller|coordinator"
+    r"|co-ordinator|specialist"
+    r"|engineer|editor|photographer|packers?|owner|founder|ceo|coo|cfo|inspector|auditor|assistant|administrator"
+    r"|analyst"
+    r"|(?:team|shift|catalogue|catalog|compliance|quality|warehouse|logistics|listing|service|support|product"
+    r"|brand|sales) lead(?:er)?"
+    r"|head of|lead|(?:packing|shipping|warehouse|quality|compliance|listing|purchasing|receiving|returns"
+    r"|dispatch|service"
+    r"|support|operations|logistics|catalogue|catalog|quality control|qc) team|foreman|secretary|consultant"
+    r"|lawyer|technician"
     r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague)\b"
     r"|经理|主管|负责人|专员|主任|店长|质检员|仓管|采购员|客服|会计|店主|总监|组长",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
-    r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?|wednesdays?|thursdays?"
-    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice|times) an?"
-    r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when|whenever|until|on the same day"
-    r"|no \w+ (?:goes|leaves|is|are|has|have)|only after|not before|at \d{1,2}[:.]\d{2})\b|[每逐]|按[日周月季]|当[天日]|达到时|[天日]内|小时内",
+    r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?"
+    r"|wednesdays?|thursdays?"
+    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice"
+    r"|times) an?"
+    r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when"
+    r"|whenever|until|on the same day"
+    r"|no \w+ (?:goes|leaves|is|are|has|have)|only after|not before|at \d{1,2}[:.]\d{2})\b|[每逐]|按[日周月季]"
+    r"|当[天日]|达到时|[天日]内|小时内",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|won't|going to|plans? to|planning to|intends? to|aims? to|are about to|(?:we|I)'ll|promise to|pledge to"
+    r"\b(?:will|shall|won't|going to|plans? to|planning to|intends? to|aims? to|are about to|(?:we|I)'ll"
+    r"|promise to|pledge to"
     r"|commit to|committed to)\b|将(?:会|要|在|于|对)?|计划|打算|会(?:继续|努力|加强|尽)|今后|以后",
     re.IGNORECASE,
 )
@@ -60,14 +72,18 @@ IRREGULAR = (
 )
 DONE = re.compile(
     rf"\b(?:have|has|had)(?:\s+(?:already|now|also|since|just|been|fully|all))*\s+(?:\w+ed|{IRREGULAR})\b"
-    rf"|\b(?:we|I|they|manager|clerk|lead|team|owner|director|officer|editor|colleague|supervisor|engineer|buyer|photographer)\s+"
-    rf"(?:\w+ly\s+|already\s+|also\s+|then\s+)*(?:\w+ed|{IRREGULAR})\b|\b(?:was|were)\s+(?:\w+ly\s+)?(?:\w+ed|{IRREGULAR})\b|已|了",
+    rf"|\b(?:we|I|they|manager|clerk|lead|team|owner|director|officer|editor|colleague|supervisor|engineer|buyer"
+    rf"|photographer)\s+"
+    rf"(?:\w+ly\s+|already\s+|also\s+|then\s+)*(?:\w+ed|{IRREGULAR})\b|\b(?:was|were)\s+(?:\w+ly\s+)?(?:\w+ed"
+    rf"|{IRREGULAR})\b|已|了",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:no|not|never|without|nobody|none|neither|nor|cannot|\w+n't)\b|[未没无不]", re.IGNORECASE)
 PROCESS = re.compile(
-    r"\b(?:process\w*|procedures?|check(?:s|ed|list|lists|ing)?|step|steps|setting|settings|control|inspect\w*|review step|rota"
-    r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging|handling time"
+    r"\b(?:process\w*|procedures?|check(?:s|ed|list|lists|ing)?|step|steps|setting|settings|control|inspect\w*"
+    r"|review step|rota"
+    r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging"
+    r"|handling time"
     r"|stock file|stock count|calendar|verif\w+|second person|sign-off|barcode|scan\w*|batch|capacity|no role"
     r"|nobody (?:checked|compared|inspected|reviewed|read|tested))\b"
     r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记",

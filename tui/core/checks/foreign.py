@@ -25,7 +25,8 @@ KINDS = ("preventive", "root_cause", "corrective", "documents", "closing", "grou
 PARTS = frozenset({"root_cause", "corrective", "preventive"})
 WHOLE = "letter"
 MARKS = re.compile(
-    r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
+    r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
+    r"|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 12
@@ -111,7 +112,7 @@ def read_letter(
 
 
 def language_of_text(text: str) -> str:
-    """Return the language that most of a text is written in; a word of Latin letters weighs as much as two characters."""
+    """Return the language that most of a text is written in; a Latin word weighs as much as two characters."""
     chinese = sum(is_cjk(sign) for sign in text)
     latin = len(re.findall(r"[A-Za-z]{2,}", text))
     return "zh" if chinese > 2 * latin else "en"

@@ -15,7 +15,50 @@ from tui.core.letter.records import Section, Sentence
 
 Span = tuple[int, int]
 SHORT = frozenset(
-    ["no", "nos", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "e.g", "i.e", "eg", "ie", "fig", "art", "sec", "vol", "pt", "dept", "est", "tel", "ref", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "u.s", "u.k"]
+    [
+        "no",
+        "nos",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "vs",
+        "approx",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "fig",
+        "art",
+        "sec",
+        "vol",
+        "pt",
+        "dept",
+        "est",
+        "tel",
+        "ref",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+    ]
 )
 END = re.compile(
     r"[.!?]+[\"'”’)\]]*(?=\s)|[。！？]+[”」）]*|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<=[a-z]{2})\.(?=[A-Z]\s)"
@@ -194,6 +237,6 @@ def _quotations(text: str, lines: list[Line], tokens: Tokens, notice: str) -> It
         if words > LEAST_QUOTED + 2:
             yield match.span()
     for line in lines:
-        words = line.text.split()
-        if line.text.startswith(">") or (notice and len(words) > 5 and " ".join(words).casefold() in notice):
+        said = line.text.split()
+        if line.text.startswith(">") or (notice and len(said) > 5 and " ".join(said).casefold() in notice):
             yield line.start, line.end

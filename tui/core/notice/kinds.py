@@ -12,10 +12,12 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
+OWN_SHARE = 0.4
+SHORT = 8
 ENOUGH = 3.0
 """What a notice needs: what was done or is wanted, and a suspension type, less what speaks for news, shops and forums."""
 MOST_OF_TYPE, OF_TYPE, OF_OTHER = 6.0, 0.7, 1.5
-SIGN_WEIGHTS = {"lookalike_link": 2.5, "foreign_link": 1.0, "messenger": 1.0}
+SIGN_WEIGHTS = {"lookalike_link": 3.0, "foreign_link": 1.0, "messenger": 1.5, "password": 1.5}
 PLAIN_SIGN = 2.0
 
 
@@ -33,8 +35,11 @@ def judge(scope: Scope, replies: Replies, signs: Sequence[Sign], type_score: flo
     hits: dict[str, list[Hit]] = {}
     for name, signals in replies.kinds.items():
         weights[name], hits[name] = scope.weigh(signals)
-    own = _distinct_weight(scope, replies.kinds.get("own_letter", ()))
+    own = _distinct_weight(scope, replies.kinds.get("own_letter", ())) + _headings_weight(scope)
     weights["other"] = _distinct_weight(scope, replies.kinds.get("other", ()))
+    if not scope.spans_of("you"):
+        # Amazon says "you"; rules, guides and notes between people mostly do not.
+        type_score /= 2
     kind = _decide(weights, own, sum(SIGN_WEIGHTS.get(sign.kind, PLAIN_SIGN) for sign in signs), type_score)
     return Judgement(kind, tuple(hits.get(kind, ())))
 
@@ -43,7 +48,7 @@ def _decide(weights: dict[str, float], own: float, signs: float, type_score: flo
     amazon = max(weights.get(name, 0) for name in ("notice", "reply_denied", "reply_more_info", "reply_reinstated"))
     if signs >= SURE:
         return "phishing"
-    if own >= SURE and own > amazon * 0.5:
+    if own >= SURE and own > amazon * OWN_SHARE:
         return "own_letter"
     if weights.get("reply_reinstated", 0) >= SURE and weights.get("reply_denied", 0) < SURE:
         return "reply_reinstated"
@@ -64,6 +69,23 @@ def _distinct_weight(scope: Scope, signals: Sequence[Signal]) -> float:
         wordings = {" ".join(scope.search.folded.text[slice(*span)] for span in hit.spans) for hit in hits}
         total += signal.weight * min(len(wordings), 5)
     return total
+
+
+def _headings_weight(scope: Scope) -> float:
+    """Return what the headings of a plan speak for a letter of the seller's own: its own lines, asking for nothing."""
+    asking = scope.search.sentences_with(("please_send", "requirement", "you"))
+    found = {
+        family
+        for family in ("root_cause", "actions_taken", "prevention")
+        for start, _ in scope.spans_of(family)
+        if (number := scope.search.sentence(start)) not in asking and _is_short_line(scope, number)
+    }
+    return 2.5 if len(found) == 3 else 1.5 if len(found) == 2 else 0.0
+
+
+def _is_short_line(scope: Scope, sentence: int) -> bool:
+    first, last = scope.search.sentence_span(sentence)
+    return scope.search.folded.words_between(first, last) <= SHORT or ":" in scope.search.folded.text[first : first + 40]
 
 
 def _is_question(scope: Scope, sentence: int) -> bool:

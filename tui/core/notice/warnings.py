@@ -15,6 +15,8 @@ ADDRESS = re.compile(r"[\w.+%-]{1,64}@([\w.-]{3,120})")
 AMAZON_HOSTS = ["amazon.com", "amazon.ca", "amazon.com.mx", "amazon.com.br", "amazon.co.uk", "amazon.de", "amazon.fr", "amazon.it", "amazon.es", "amazon.nl", "amazon.se", "amazon.pl", "amazon.com.be", "amazon.ie", "amazon.com.tr", "amazon.co.jp", "amazon.com.au", "amazon.sg", "amazon.in", "amazon.ae", "amazon.sa", "amazon.eg", "amazon.co.za", "amazon.cn", "amazon.jobs", "amazon.eu", "amazon.lu", "amazonservices.com", "amazonservices.de", "amazonservices.co.uk", "amazonservices.jp", "amazonaws.com", "media-amazon.com", "ssl-images-amazon.com", "amazonpay.com", "amazonsellerservices.com", "a2z.com", "amzn.to", "amzn.com", "a.co"]
 OFFICIAL_HOSTS = ["gov", "gov.uk", "gov.cn", "europa.eu", "wipo.int", "cedr.com", "adr.org", "bund.de", "verpackungsregister.org", "gouv.fr", "gob.es", "gov.it", "go.jp"]
 LOOKALIKE = re.compile(r"amaz[o0]n|arnazon|amzn|seller-?central|amazn|anazon|amazom", re.IGNORECASE)
+BARE = re.compile(r"(?<![\w@./-])[\w-]{0,40}(?:amaz|sellercentral|seller-central)[\w.-]{3,80}", re.IGNORECASE)
+ENDS = re.compile(r"\.(?:com|net|org|top|xyz|info|shop|online|site|store|club|live|cn|ru|cc|biz|example|test|invalid|help|support|io|me|tk|vip|app)$")
 MAX_SIGNS = 20
 
 
@@ -41,6 +43,10 @@ def _links(source: Source, start: int, end: int) -> list[Sign]:
             continue
         kind = "lookalike_link" if LOOKALIKE.search(host) else "foreign_link"
         signs.append(Sign(kind, host, source.pasted_span(match.start(1), match.end(1))))
+    for match in BARE.finditer(source.text, start, end):
+        host = match[0].strip(".-").lower()
+        if ENDS.search(host) and not _is_below(host, AMAZON_HOSTS) and len(signs) < MAX_SIGNS:
+            signs.append(Sign("lookalike_link", host, source.pasted_span(*match.span())))
     return signs
 
 

@@ -21,7 +21,8 @@ ID_SOURCES = frozenset({"asins", "order_ids", "complaint_ids"})
 SHOWN = 5
 NUMBERED = re.compile(r"^\s*(?:(?:root )?cause\s*)?[(（]?(\d{1,2}|[a-e])[.)、）:]", re.IGNORECASE)
 REASON = re.compile(
-    r"exceed|above|higher|below|complaint|violat|reported|removed|because|due to|concern|infring|超过|高于|低于|投诉|违反",
+    r"exceed|above|higher|below|complaint|violat|reported|removed|because|due to|concern|infring|超过|高于|低于"
+    r"|投诉|违反",
     re.IGNORECASE,
 )
 

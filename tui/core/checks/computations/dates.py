@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from tui.core.case.values import ValueProblem, parse_date
 from tui.core.checks.computations.days import named_days
@@ -48,7 +49,7 @@ def possible_dates(_: CheckRule, reading: Reading, __: Setting) -> Iterator[Hit]
             if item.day is None:
                 yield hit_at(reading, line.start + item.start, line.start + item.end, what="there is no such day",
                              what_zh="没有这一天")  # fmt: skip
-        for first, second in zip(days, days[1:], strict=False):
+        for first, second in pairwise(days):
             between = line.text[first.end : second.start]
             if (
                 first.day

@@ -16,18 +16,21 @@ from tui.core.checks.text_rules import Hit
 from tui.core.content.check_rules import CheckRule
 
 LISTED = re.compile(
-    r"^\s*(?:[-*•]\s*)?(?:\d+[.)]\s*)?(?:exhibit|annex|appendix|attachment|enclosure|附件)\s*(\d{1,2}|[A-H])\s*(?:[:：.)–-]|\s-)",
+    r"^\s*(?:[-*•]\s*)?(?:\d+[.)]\s*)?(?:exhibit|annex|appendix|attachment|enclosure|附件)\s*(\d{1,2}"
+    r"|[A-H])\s*(?:[:：.)–-]|\s-)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d{1,2}|\b[A-H]\b")
 RUN = re.compile(r"(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})")
 PLACEHOLDER = re.compile(
-    r"⟦[^⟧]*⟧|\[(?!\d{1,3}\])[^\]\n]{0,60}\]|\{\{?[^}\n]{1,60}\}?\}|<(?!https?:)[A-Za-z][A-Za-z _/-]{1,40}>|\bX{2,}\b|\bx{3,}\b"
+    r"⟦[^⟧]*⟧|\[(?!\d{1,3}\])[^\]\n]{0,60}\]|\{\{?[^}\n]{1,60}\}?\}|<(?!https?:)[A-Za-z][A-Za-z _/-]{1,40}>"
+    r"|\bX{2,}\b|\bx{3,}\b"
     r"|https?://X+\S*|\*{3,}|\b(?:TBD|TBC|TODO|N/?N|lorem ipsum)\b|_{3,}|\bB0X{4,}\w*|(?:\.\s?){3,}|…"
     r"|\b(?:your|company|store|seller|supplier) name here\b|【[^】\n]{0,40}】|某某|ＸＸ+",
 )
 HARMLESS_BRACKET = re.compile(
-    r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv|xlsx))\]"
+    r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv"
+    r"|xlsx))\]"
 )
 INVOICE = re.compile(r"\binvoices?\b|发票", re.IGNORECASE)
 BILL = re.compile(
@@ -36,13 +39,16 @@ BILL = re.compile(
 )
 REISSUED = re.compile(r"\b(?:until|expires?|paid|authori[sz]ation|agreement|since|lease|rented)\b|自|租", re.IGNORECASE)
 COVERED = re.compile(
-    r"invoices?\b[^.]{0,80}?\b(?:cover|covers|covering|for|total|show|list)\w*\s+(?:only\s+|a total of\s+)?(?P<have>\d[\d,]*)\s+"
-    r"(?:units?|pieces|pcs|items)\b[^.]{0,80}?\b(?:(?P<sold>\d[\d,]*)\s+(?:units?\s+|pieces\s+|items\s+)?(?:were\s+|we\s+)?sold"
+    r"invoices?\b[^.]{0,80}?\b(?:cover|covers|covering|for|total|show|list)\w*\s+(?:only\s+"
+    r"|a total of\s+)?(?P<have>\d[\d,]*)\s+"
+    r"(?:units?|pieces|pcs|items)\b[^.]{0,80}?\b(?:(?P<sold>\d[\d,]*)\s+(?:units?\s+|pieces\s+"
+    r"|items\s+)?(?:were\s+|we\s+)?sold"
     r"|sold\s+(?P<sold2>\d[\d,]*))",
     re.IGNORECASE,
 )
 SUSPECT = re.compile(
-    r"pro-?\s?forma|quotation|\bquote\b|photoshop|\bedited?\b|\bmodified\b|\bfake\b|borrowed|\bps\b|形式发票|报价单|修改|借用|假",
+    r"pro-?\s?forma|quotation|\bquote\b|photoshop|\bedited?\b|\bmodified\b|\bfake\b|borrowed|\bps\b|形式发票"
+    r"|报价单|修改|借用|假",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ from tui.core.content.check_rules import CheckRule
 
 BUYER = re.compile(r"\b(?:buyer|customer|purchaser|recipient|consumer)s?\b|买家|顾客|客户|收件人", re.IGNORECASE)
 PERSON = re.compile(
-    r"\b(?i:buyer|customer|purchaser|recipient),?\s+(?:named?\s+|is\s+|was\s+|called\s+|whose name is\s+)?[(]?((?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][a-z]+"
+    r"\b(?i:buyer|customer|purchaser|recipient),?\s+(?:named?\s+|is\s+|was\s+|called\s+"
+    r"|whose name is\s+)?[(]?((?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z][a-z]+"
     r"|(?!Amazon|Service|Seller|Support|Account|Health|Central|Care|Exhibit|Order|Review|Message|Return|Feedback)"
     r"[A-Z][a-z]+\s+(?:[A-Z]\.\s*)?(?!Ltd|Inc|GmbH|LLC|Service|Manager|Team|Central|Health)[A-Z][a-z]+)"
     r"|\b((?:Mr|Mrs|Ms)\.?\s+[A-Z][a-z]+)(?=[^.]{0,60}\b(?:buyer|customer|bought|ordered|purchased|complained)\b)"

@@ -18,8 +18,10 @@ WIDE = re.compile(r"[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-
 NO_SPACE = re.compile(r"(?<=[a-z]{2})[,;](?=[A-Za-z])|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]|I\s)|(?<=[a-z]{2}),(?=\d)")
 ADDRESS = re.compile(r"\S*(?:@|www\.|https?:|\.com|\.pdf|\.png|\.csv|\.jpe?g|\.docx|\.xlsx|/)\S*", re.IGNORECASE)
 BROKEN = re.compile(
-    r"\b(?:www|https?)\s*[.:]\s+\w|\w+\s+\.\s?(?:com|co\.uk|de|net|org|cn)\b|\w\s+\.\s*https?://|\w+@\s+\w|\w+\s+@\s*\w+\.\w|\w+@\w+\s+\.\w"
-    r"|https?:?//\s|https?:/(?!/)|https?://https?://|\bhttps?//|\w@\w+(?![\w.-])\s(?!\w*\.)|\b(?:htpp|htttp|http;)\S*|\bwww,|\w+@\w+,\s?com\b",
+    r"\b(?:www|https?)\s*[.:]\s+\w|\w+\s+\.\s?(?:com|co\.uk|de|net|org|cn)\b|\w\s+\.\s*https?://|\w+@\s+\w"
+    r"|\w+\s+@\s*\w+\.\w|\w+@\w+\s+\.\w"
+    r"|https?:?//\s|https?:/(?!/)|https?://https?://|\bhttps?//|\w@\w+(?![\w.-])\s(?!\w*\.)|\b(?:htpp|htttp"
+    r"|http;)\S*|\bwww,|\w+@\w+,\s?com\b",
     re.IGNORECASE,
 )
 MARKED = re.compile(r"^\s*(\d{1,2})([.)、])\s*")

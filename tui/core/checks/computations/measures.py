@@ -15,13 +15,16 @@ from tui.core.content.check_rules import CheckRule
 
 CLAUSE = re.compile(r"[;,，；]\s+|\bwhile\b|\bwhereas\b|\bbut\b|[，；]")
 LIMIT = (
-    r"(?:targets?|limits?|threshold|requirement|requires?|required|standard|maximum|minimum|must (?:be|stay|remain)|should be"
-    r"|has to be|allow(?:s|ed)|permits?|permitted|policy|demands?|目标|标准|要求|上限|不得超过|不超过|必须低于|应低于)"
+    r"(?:targets?|limits?|threshold|requirement|requires?|required|standard|maximum|minimum|must (?:be|stay"
+    r"|remain)|should be"
+    r"|has to be|allow(?:s|ed)|permits?|permitted|policy|demands?|目标|标准|要求|上限|不得超过|不超过|必须低于"
+    r"|应低于)"
 )
 AFTER = re.compile(rf"{LIMIT}[^%％.]{{0,45}}?(?P<value>\d{{1,3}}(?:\.\d+)?)\s*[%％]", re.IGNORECASE)
 BEFORE = re.compile(rf"(?P<value>\d{{1,3}}(?:\.\d+)?)\s*[%％]\s+(?:\w+\s+){{0,2}}?{LIMIT}", re.IGNORECASE)
 OWN = re.compile(
-    r"\b(?:our own|own|internal|in-house|ourselves|alert|alarm|trigger|stricter|warning|goal|we set|our (?:limit|target|threshold))\b"
+    r"\b(?:our own|own|internal|in-house|ourselves|alert|alarm|trigger|stricter|warning|goal|we set|our (?:limit"
+    r"|target|threshold))\b"
     r"|自设|内部|自己|预警|警戒",
     re.IGNORECASE,
 )

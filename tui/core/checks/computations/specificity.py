@@ -13,11 +13,13 @@ from tui.core.checks.text_rules import Hit
 from tui.core.content.check_rules import CheckRule
 
 COMMITTED = re.compile(
-    r"\b(?:by|until|before|no later than|from|starting|on|effective)\s+(?:the\s+)?\d|\b(?:by|from|on|in)\s+[A-Z][a-z]+\s+\d|月",
+    r"\b(?:by|until|before|no later than|from|starting|on|effective)\s+(?:the\s+)?\d|\b(?:by|from|on"
+    r"|in)\s+[A-Z][a-z]+\s+\d|月",
     re.IGNORECASE,
 )
 NOT_OURS = re.compile(
-    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?|stock)\s+(?:will|shall)\b",
+    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?"
+    r"|stock)\s+(?:will|shall)\b",
     re.IGNORECASE,
 )
 

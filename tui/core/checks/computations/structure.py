@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tui.core.checks.computations.registry import Setting, hit_at, hit_line, hit_place, hit_start, of_letter, of_section
 from tui.core.checks.features import EXHIBIT, LEAD
@@ -44,7 +45,7 @@ def sections_present(_: CheckRule, paper: Paper) -> Iterator[Hit]:
 def section_order(_: CheckRule, paper: Paper) -> Iterator[Hit]:
     """Speak where a part stands before one that it follows from."""
     order = list(dict.fromkeys(reading.id for reading in paper.readings if reading.id in PARTS))
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         if PARTS.index(after) < PARTS.index(before):
             reading = paper.reading(after)
             if reading is not None:

@@ -17,7 +17,29 @@ from tui.core.content.records import StateWording
 INSERTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]{2}")
 COMMON = frozenset(
-    ["the", "our", "and", "has", "had", "have", "was", "were", "for", "with", "from", "that", "this", "its", "their", "all", "each", "who", "which", "when", "not"]
+    [
+        "the",
+        "our",
+        "and",
+        "has",
+        "had",
+        "have",
+        "was",
+        "were",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "its",
+        "their",
+        "all",
+        "each",
+        "who",
+        "which",
+        "when",
+        "not",
+    ]
 )
 LIKE = 0.75
 LEAST_WORDS = 4
@@ -49,9 +71,9 @@ def unconfirmed(_: CheckRule, paper: Paper) -> Iterator[Hit]:
         if place.line.trace is not None or place.line.has("planned") or not place.line.has("done"):
             continue
         words = set(tokens_of(place.line.text).words)
-        for action, said in open_actions.items():
+        for name, said in open_actions.items():
             if len(said) >= LEAST_WORDS and len(said & words) / len(said) >= LIKE:
-                yield hit_place(place, action=wording.ask.get(action, action))
+                yield hit_place(place, action=wording.ask.get(name, name))
                 break
 
 
