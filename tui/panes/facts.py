@@ -75,6 +75,9 @@ class FactField(Vertical):
 
     def note(self) -> None:
         """Say below the field what is wrong with its value, or, while it has the focus, why it is asked for."""
+        if not self.is_attached or not self.children:
+            # A screen that closes takes the focus away from a field that is no longer there.
+            return
         note = self.query_one(".field-note", Static)
         problem = self._problem()
         has_focus = self.has_focus_within

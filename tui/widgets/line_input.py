@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.core.text import clean, one_line
@@ -11,6 +13,9 @@ from tui.core.text import clean, one_line
 
 class LineInput(Input):
     """An Input that joins the lines of a paste, cleans its text and says what it could not take."""
+
+    # As long as its text, in a field of one fixed row: stock lays the whole screen out for each character typed.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     @dataclass
     class Refused(Message):

@@ -20,6 +20,8 @@ class Guide(Record, frozen=True, kw_only=True):
     title: Words
     types: tuple[str, ...] = ()
     """The types, or the groups of types, that it matters for; first the type that it is about, if it is about one."""
+    parameters: tuple[str, ...] = ()
+    """The thresholds that the body states; the linter makes sure that it states today's values."""
     body: Words
     """Markdown."""
     sources: tuple[str, ...]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from tui.core.content.compiled import Stores
 from tui.core.content.layers import Tree
 from tui.core.content.library import Content, PartSource
 from tui.core.content.linting.checking import check
@@ -44,7 +45,9 @@ def check_content(tree: Tree, worked: Tree, only: str | None = None, today: date
 def worked_letters(desk: Desk) -> Iterator[Placed]:
     """Each worked case opens, gets what it expects, and its letters are clean in every language."""
     parts = {f"type-{name}": body for name, body in desk.bodies.items()}
-    source = PartSource({"index": desk.index, "reference": desk.reference, "directory": desk.directory, **parts})
+    stores = Stores(marketplaces=desk.reference.marketplaces)
+    shared = {"index": desk.index, "reference": desk.reference, "directory": desk.directory, "stores": stores}
+    source = PartSource({**shared, **parts})
     content = Content(source)
     for file, record in (desk.cases or {}).items():
         name = file.split("/")[1]

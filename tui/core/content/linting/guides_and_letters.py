@@ -35,6 +35,7 @@ def guides(desk: Desk) -> Iterator[Placed]:
         yield from _sources_and_day(desk, file, guide.sources, guide.reviewed)
         yield from _prose(desk, file, ["title"], guide.title)
         yield from _prose(desk, file, ["body"], guide.body)
+        yield from _thresholds(desk, file, guide)
         cited = {language: _cited(text) for language, text in guide.body.items()}
         everywhere = sorted(set().union(*cited.values()))
         for language, keys in cited.items():
@@ -47,6 +48,20 @@ def guides(desk: Desk) -> Iterator[Placed]:
                     yield desk.find(file, path, "source", f"'{key}' is cited but not listed under sources")
         for key in sorted(set(guide.sources) - set(everywhere)):
             yield desk.find(file, ["sources"], "orphan", f"'{key}' is listed under sources but never cited")
+
+
+def _thresholds(desk: Desk, file: str, guide: Guide) -> Iterator[Placed]:
+    """A guide states the values of the parameters that it lists, so that a changed threshold does not stay behind."""
+    parameters = {item.id: item for item in desk.reference.parameters}
+    yield from _unknown(desk, file, ["parameters"], guide.parameters, frozenset(parameters), "parameter")
+    for name in guide.parameters:
+        if name not in parameters:
+            continue
+        figure = f"{parameters[name].value.normalize():,f}"
+        for language, body in guide.body.items():
+            if not re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d])", body):
+                message = f"the value {figure} of the parameter '{name}' is not stated"
+                yield desk.find(file, ["body", language], "figure", message)
 
 
 def _cited(text: str) -> set[str]:

@@ -34,7 +34,7 @@ ISO = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|
 DAY_FIRST = re.compile(rf"{_DAY}[ ]?(?:of |de |di )?({_NAME})\b\.?,?[ ]?(?:de |del |di |of |,[ ]?)?{_YEAR}", re.IGNORECASE)
 DAY_DASH = re.compile(rf"(?<![\d-])(\d{{1,2}})-({_NAME})-{_YEAR}", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?[ ]?(\d{{1,2}})(?:st|nd|rd|th)?,?[ ]{{0,2}}{_YEAR}", re.IGNORECASE)
-NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d]|[/-]\d)")
+NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?!\d|[./-]\d)")
 RANGE = re.compile(
     rf"{_DAY}[ ]?(?:-|–|—|to|and|until|bis|und|au|et|y|al|a|e)[ ]?(?=\d{{1,2}}(?:st|nd|rd|th|\.|º)?[ ]?(?:of |de |di )?({_NAME})\b\.?,?[ ]?(?:de |del |of )?{_YEAR})",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ NOT_MEANT = re.compile(
     r"issued (?:with)?in|dated within|dated in|(?:in|during|over|from|for) the (?:last|past|previous)|not older|no older|old(?:er)? than|"
     r"issued|take(?:s)? up to|can take|may take|up to|transfer(?:red)?|refund|be charged|credited|working order|delivered within|ship(?:ped)? within|"
     r"wir (?:werden|melden|antworten|prüfen|bearbeiten)|ausgestellt|der letzten|den letzten|dauert|nicht älter|innerhalb der letzten|"
-    r"nous (?:vous répond|répond|examin|reviendr|vous contact|vous informer)|émis|datant|des derniers|derniers|dernières|"
+    r"nous (?:vous )?(?:répondrons|répondons|examin|reviendr|contacter|informer)|émis|datant|des derniers|derniers|dernières|"
     r"(?:le |les |nos |te |os )?(?:responderemos|contestaremos|revisaremos|informaremos)|emitid|expedid|últimos|últimas|"
     r"(?:le |ti |vi )?(?:risponderemo|esamineremo|contatteremo|informeremo)|emess[aeio]|rilasciat|ultim[io]|"
     r"过去|最近|近|开具|出具|签发|我们(?:将|会)|回复您|将会在|过往|直近|過去|発行|当社(?:は|より)|返信いたします|ご連絡いたします|回答いたします|以内に発行|以内のもの",

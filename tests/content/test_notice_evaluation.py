@@ -1,0 +1,43 @@
+"""The reader's scores on the labelled sets do not fall, and no rule was cut out of the frozen set."""
+
+import pytest
+
+from tests.evaluation.notices.evaluate import evaluate
+from tests.evaluation.notices.labelled import SetName, labelled_texts
+from tui.core.content.library import Content, open_content
+from tui.core.content.phrases import fold
+
+RECORDED = {
+    "type_first": 0.97, "type_among_three": 0.97, "kind": 0.97, "response": 0.94, "facts_precision": 0.985, "facts_recall": 0.975,
+}  # fmt: skip
+LONG = 5
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return open_content()
+
+
+def test_the_scores_on_the_development_set_do_not_fall(content: Content) -> None:
+    shares = evaluate(content, "development").shares()
+
+    assert {name: shares[name] for name in RECORDED if shares[name] < RECORDED[name]} == {}
+    assert shares["confidently_wrong"] <= 0.02
+    assert shares["wrong_deadlines"] == 0
+
+
+@pytest.mark.parametrize("name", ["development", "frozen"])
+def test_every_label_names_a_type_that_exists(content: Content, name: SetName) -> None:
+    known = {entry.id for entry in content.index.types}
+
+    assert {text.type for text in labelled_texts(name) if text.type is not None} <= known
+
+
+def test_no_phrase_of_five_words_stands_literally_in_the_frozen_set(content: Content) -> None:
+    texts = "\n".join(fold(text.text).text for text in labelled_texts("frozen"))
+    rules = content.notice
+    wordings = {wording for kind in rules.types for phrase in kind.phrases for wording in phrase.any}
+    wordings |= {wording for family in rules.replies.families.values() for wording in family}
+    long = {wording for wording in wordings if len(wording.split()) >= LONG and "*" not in wording}
+
+    assert sorted(wording for wording in long if wording in texts) == []
