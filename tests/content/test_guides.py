@@ -23,7 +23,7 @@ from tui.core.content.yaml_reader import read_nodes
 TODAY = date(2026, 11, 23)
 NAMES = (
     "routes", "appeal_timeline", "after_refusal", "funds", "fba_removal", "documents_accepted", "csba_japan",
-    "project_zero", "marketplace_differences", "words", "safety",
+    "project_zero", "marketplace_differences", "words", "safety", "limits",
 )  # fmt: skip
 KEYS = re.compile(r"[（(]((?:SEED|[A-Z]{1,2}\d+[a-z]?)(?:(?:, |、)(?:SEED|[A-Z]{1,2}\d+[a-z]?))*)[）)]")
 SPLIT = re.compile(r", |、")

@@ -31,7 +31,7 @@ def test_the_letter_is_printed_with_headings_and_whole_sentences(cli: Cli, case_
 
     assert (letter.status, letter.err) == (0, "")
     assert letter.out.startswith("Summary\nHarbour Lane Goods answers Amazon's notice of 5 November 2026")
-    assert "\n\nRoot cause\nWe were closed for 1 to 8 October 2026" in letter.out
+    assert "\n\nRoot cause\nWe were closed from 1 to 8 October 2026" in letter.out
     assert letter.out.endswith("reactivate our selling account.\n")
 
 

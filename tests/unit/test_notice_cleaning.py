@@ -15,11 +15,19 @@ def tidied(text: str) -> list[str]:
 def test_quotation_marks_of_mail_go_and_wrapped_lines_are_joined() -> None:
     text = "> We have removed your listing because a number of customers\n> complained about it.\n>\n> Thank you"
 
-    assert tidied(text) == ["We have removed your listing because a number of customers complained about it.", "Thank you"]
+    assert tidied(text) == [
+        "We have removed your listing because a number of customers complained about it.",
+        "Thank you",
+    ]
 
 
 def test_items_of_a_list_stay_lines_of_their_own() -> None:
-    assert tidied("please send us:\n- invoices\n• receipts\n1. a licence") == ["please send us:", "invoices", "receipts", "1. a licence"]
+    assert tidied("please send us:\n- invoices\n• receipts\n1. a licence") == [
+        "please send us:",
+        "invoices",
+        "receipts",
+        "1. a licence",
+    ]
 
 
 @pytest.mark.parametrize(

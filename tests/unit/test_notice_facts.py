@@ -51,14 +51,27 @@ def test_what_is_nearly_an_asin_is_hinted_and_not_dropped(facts: Read, text: str
 
 
 def test_orders_cases_and_complaints_are_told_apart(facts: Read) -> None:
-    found = facts("Order 114-7702231-0098123. Case ID: 10448823761. Complaint ID 15520348871, 15520348872. Tel. 4402078901234")
+    found = facts(
+        "Order 114-7702231-0098123. Case ID: 10448823761. Complaint ID 15520348871, 15520348872. Tel. 4402078901234"
+    )
 
     assert [item.value for item in found.order_ids] == ["114-7702231-0098123"]
     assert [item.value for item in found.case_ids] == ["10448823761"]
     assert [item.value for item in found.complaint_ids] == ["15520348871", "15520348872"]
 
 
-@pytest.mark.parametrize("label", ["Complaint ID", "投诉编号", "申告ID", "Beschwerde-ID", "Numéro de plainte", "Número de reclamación", "Numero del reclamo"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Complaint ID",
+        "投诉编号",
+        "申告ID",
+        "Beschwerde-ID",
+        "Numéro de plainte",
+        "Número de reclamación",
+        "Numero del reclamo",
+    ],
+)
 def test_complaints_are_found_in_every_language(facts: Read, label: str) -> None:
     assert [item.value for item in facts(f"{label}: 15520348871").complaint_ids] == ["15520348871"]
 
@@ -75,11 +88,12 @@ def test_a_day_is_read_in_every_language(text: str) -> None:
 
 
 def test_an_ambiguous_day_keeps_both_readings_and_is_not_counted(facts: Read) -> None:
-    found = facts("Reply by 12/09/2026.")
+    found = facts("Your account is deactivated. Please reply by 12/09/2026.")
 
     assert found.dates[0].readings == (date(2026, 9, 12), date(2026, 12, 9))
     assert not found.dates[0].is_sure
-    assert found.deadline is None
+    assert found.deadline is not None
+    assert (found.deadline.text, found.deadline.date, found.deadline.days) == ("by 12/09/2026", None, None)
     assert [hint.kind for hint in found.hints] == ["date_ambiguous"]
 
 
@@ -136,7 +150,9 @@ def test_another_span_of_time_is_no_deadline(facts: Read, text: str) -> None:
 
 
 def test_metrics_have_values_and_limits(facts: Read) -> None:
-    found = facts("Your late shipment rate is 7.9%, above the target of 4%. Order Defect Rate: 0,8 % (target below 1 %).").metrics
+    found = facts(
+        "Your late shipment rate is 7.9%, above the target of 4%. Order Defect Rate: 0,8 % (target below 1 %)."
+    ).metrics
 
     assert [(item.name, item.value, item.limit) for item in found] == [
         ("late_shipment_rate", Decimal("7.9"), Decimal("4")),
@@ -156,7 +172,9 @@ def test_a_limit_alone_is_no_value(facts: Read) -> None:
     ],
 )  # fmt: skip
 def test_amounts_carry_their_currency(facts: Read, text: str, amount: str, currency: str) -> None:
-    assert [(item.amount, item.currency) for item in facts(f"The balance is {text} today").amounts] == [(amount, currency)]
+    assert [(item.amount, item.currency) for item in facts(f"The balance is {text} today").amounts] == [
+        (amount, currency)
+    ]
 
 
 def test_a_number_without_currency_is_no_amount(facts: Read) -> None:
@@ -164,7 +182,8 @@ def test_a_number_without_currency_is_no_amount(facts: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("1.234.567", "1234567"), ("1,5", "1.5"), ("12", "12"), ("1 234,50", "1234.50"), ("1'234.50", "1234.50")]
+    ("text", "number"),
+    [("1.234.567", "1234567"), ("1,5", "1.5"), ("12", "12"), ("1 234,50", "1234.50"), ("1'234.50", "1234.50")],
 )
 def test_numbers_of_every_country_get_one_form(text: str, number: str) -> None:
     assert normal_number(text) == number

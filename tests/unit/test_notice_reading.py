@@ -15,7 +15,9 @@ LATE = (
     "Why did this happen?\nYour late shipment rate is 7.9%, above our target of 4%.\n\n"
     "How do I reactivate my account?\nSend us a plan of action within 72 hours with the root cause, the actions you have taken and prevention.\n"
 )
-DENIED = "Hello,\nWe reviewed your appeal and decided not to reinstate your account. Please send no further documents.\n"
+DENIED = (
+    "Hello,\nWe reviewed your appeal and decided not to reinstate your account. Please send no further documents.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +42,19 @@ def test_a_candidate_says_which_words_on_which_line_spoke_for_it(content: Conten
 
 
 def test_section_three_alone_is_no_reason(content: Content) -> None:
-    reading = read_notice(content, "Your account has been deactivated in accordance with section 3 of Amazon's Business Solutions Agreement.")
+    reading = read_notice(
+        content,
+        "Your account has been deactivated in accordance with section 3 of Amazon's Business Solutions Agreement.",
+    )
 
     assert reading.kind == "notice"
     assert reading.abstained
 
 
 def test_an_abstaining_reader_offers_questions_that_tell_the_candidates_apart(content: Content) -> None:
-    reading = read_notice(content, "Your listing was removed. A buyer says the unit was opened, and asks whether it is authentic.")
+    reading = read_notice(
+        content, "Your listing was removed. A buyer says the unit was opened, and asks whether it is authentic."
+    )
 
     assert all(candidate.tells_apart for candidate in reading.candidates)
 
@@ -82,7 +89,9 @@ def test_items_below_please_send_us_are_what_is_asked(content: Content) -> None:
 
 
 def test_the_address_of_a_rights_owner_is_no_sign_of_a_fake(content: Content) -> None:
-    text = "We received a report that your listing infringes a trademark. Contact the rights owner: legal@halbrook.example"
+    text = (
+        "We received a report that your listing infringes a trademark. Contact the rights owner: legal@halbrook.example"
+    )
 
     assert read_notice(content, text).warnings == ()
 
@@ -104,7 +113,10 @@ def test_signs_of_a_fake_are_shown(content: Content, text: str, sign: str) -> No
 
 
 def test_a_genuine_link_is_no_sign(content: Content) -> None:
-    assert read_notice(content, "Go to https://sellercentral.amazon.co.uk/performance and www.copyright.gov").warnings == ()
+    assert (
+        read_notice(content, "Go to https://sellercentral.amazon.co.uk/performance and www.copyright.gov").warnings
+        == ()
+    )
 
 
 def test_nothing_is_recognised_in_nothing(content: Content) -> None:
@@ -132,8 +144,26 @@ def test_no_text_raises(text: str) -> None:
     st.lists(
         st.sampled_from(
             [
-                *"<>&;*_-:\n\r\t\u3000\u00ad\ufe0f0B1$%@/.。、", "B0C7QK2LM4", "within 3 days", "31 April 2026", "<p>", "</p>", "<!--", "&#0;", "&amp;", "> ",
-                "Hello,", "迟发率", "7%", "account", "deactivated", "Case ID: ", "123-1234567-1234567", "12/09/2026", "Subject: ", "On x wrote:",
+                *"<>&;*_-:\n\r\t\u3000\u00ad\ufe0f0B1$%@/.。、",
+                "B0C7QK2LM4",
+                "within 3 days",
+                "31 April 2026",
+                "<p>",
+                "</p>",
+                "<!--",
+                "&#0;",
+                "&amp;",
+                "> ",
+                "Hello,",
+                "迟发率",
+                "7%",
+                "account",
+                "deactivated",
+                "Case ID: ",
+                "123-1234567-1234567",
+                "12/09/2026",
+                "Subject: ",
+                "On x wrote:",
             ]
         ),
         max_size=60,

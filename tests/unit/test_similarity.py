@@ -41,7 +41,7 @@ def names(of: Case) -> tuple[str, ...]:
 
 
 def test_two_shops_with_the_same_letter_and_other_facts_raise_the_alarm(late_shipment: Content) -> None:
-    first, second = full(1), full(2)
+    first, second = full(2), full(3)
     letters = Letters()
     letters.add("shop 1", sent_text(compose(late_shipment, first)), names(first))
 

@@ -93,7 +93,10 @@ def _fact_lines(facts: Facts) -> list[str]:
         "cases": [found.value for found in facts.case_ids],
         "complaints": [found.value for found in facts.complaint_ids],
         "dates": [day.readings[0].isoformat() for day in facts.dates if day.is_sure],
-        "metrics": [f"{item.name} {item.value}" + (f" (limit {item.limit})" if item.limit is not None else "") for item in facts.metrics],
+        "metrics": [
+            f"{item.name} {item.value}" + (f" (limit {item.limit})" if item.limit is not None else "")
+            for item in facts.metrics
+        ],
         "amounts": [f"{item.amount} {item.currency}" for item in facts.amounts],
     }
     lines = [f"{name}: {', '.join(values)}" for name, values in lists.items() if values]

@@ -18,8 +18,8 @@ from tui.panes.echo import Echo
 from tui.panes.messages import SectionEdited
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
-from tui.widgets.still import Still
 from tui.widgets.editor_marks import Mark, location
+from tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from tui.core.checks.records import Finding

@@ -21,7 +21,7 @@ class Still(Static):
         if not width or (self.styles.width is not None and self.styles.width.is_auto):
             return False
         fixed = self.styles.height is not None and not self.styles.height.is_auto
-        return fixed or self.visual.get_height(self.styles, width) == height
+        return fixed or self.get_content_height(self.container_size, self.app.size, width) == height
 
 
 def _same(one: VisualType, other: VisualType) -> bool:

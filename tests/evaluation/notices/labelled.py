@@ -66,7 +66,9 @@ def labelled_texts(name: SetName) -> list[Labelled]:
     """Return the texts of a set in the order of its files; an absent set is empty."""
     texts: list[Labelled] = []
     for path in sorted((HERE / name).glob("*.yaml")):
-        entries: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Texts) or []  # noqa: S506  # a safe loader
+        entries: list[dict[str, Any]] = (
+            yaml.load(path.read_text(encoding="utf-8"), Loader=_Texts) or []
+        )  # a safe loader
         for entry in entries:
             entry["facts"] = {key: value for key, value in (entry.get("facts") or {}).items() if value is not None}
             texts.append(msgspec.convert(entry, Labelled, strict=False))

@@ -55,7 +55,8 @@ def page(results: Mapping[SetName, Scores]) -> str:
 def _section(name: SetName, scores: Scores) -> str:
     rows = [f"| {LABELS[key]} | {shown(key, share)} | {GOALS[key]} |" for key, share in scores.shares().items()]
     facts = [
-        f"| {kind} | {scores.precision(kind):.3f} | {scores.recall(kind):.3f} | {scores.wanted[kind]} |" for kind in FACT_KINDS
+        f"| {kind} | {scores.precision(kind):.3f} | {scores.recall(kind):.3f} | {scores.wanted[kind]} |"
+        for kind in FACT_KINDS
     ]
     return "\n".join(
         [
@@ -86,7 +87,10 @@ def _first_runs() -> str:
     if not FIRST_RUNS.exists():
         return ""
     runs = yaml.safe_load(FIRST_RUNS.read_text(encoding="utf-8")) or []
-    lines = ["\n## First runs on sets that were unseen\n", "| set | date | texts | " + " | ".join(LABELS.values()) + " |"]
+    lines = [
+        "\n## First runs on sets that were unseen\n",
+        "| set | date | texts | " + " | ".join(LABELS.values()) + " |",
+    ]
     lines.append("| --- | --- | ---: |" + " ---: |" * len(LABELS))
     for run in runs:
         scores = " | ".join(shown(key, run["scores"][key]) for key in LABELS)

@@ -10,7 +10,17 @@ from decimal import Decimal, InvalidOperation
 from tests.evaluation.notices.labelled import Labelled
 from tui.core.notice.records import Facts, Reading
 
-FACT_KINDS = ("asins", "order_ids", "case_ids", "complaint_ids", "dates", "deadline", "metrics", "amounts", "marketplace")
+FACT_KINDS = (
+    "asins",
+    "order_ids",
+    "case_ids",
+    "complaint_ids",
+    "dates",
+    "deadline",
+    "metrics",
+    "amounts",
+    "marketplace",
+)
 
 
 @dataclass

@@ -112,4 +112,4 @@ class TypeBody(Record, frozen=True, kw_only=True):
 
 
 Compiled = Mapping[str, msgspec.Struct | dict[str, str]]
-"""Parts by name: index, stores, reference, directory, notice, checks, guides, letters, interface-<language>, type-<id>."""
+"""Parts by name: index, stores, reference, directory, notice, checks, guides, letters, interface-<code>, type-<id>."""

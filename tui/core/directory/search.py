@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from tui.core.content.compiled import Directory
 from tui.core.content.records import Contact, Words
@@ -30,11 +31,17 @@ def folded(text: str) -> str:
 
 
 class ContactSearch:
-    """The directory with its texts folded once, so that a keystroke only compares."""
+    """The directory with its texts folded once, at the first query, so that a keystroke only compares."""
 
     def __init__(self, directory: Directory) -> None:
+        self._contacts = directory.contacts
         self._titles = {purpose.id: purpose.title for purpose in directory.purposes}
-        self._folded = [(contact, folded(self._haystack(contact))) for contact in directory.contacts]
+        self._terms: tuple[str, ...] = ()
+        self._matching: list[tuple[Contact, str]] = []
+
+    @cached_property
+    def _folded(self) -> list[tuple[Contact, str]]:
+        return [(contact, folded(self._haystack(contact))) for contact in self._contacts]
 
     def _haystack(self, contact: Contact) -> str:
         texts: list[str] = [
@@ -51,12 +58,22 @@ class ContactSearch:
 
     def find(self, wanted: ContactFilter) -> tuple[Contact, ...]:
         """Return the contacts that fit, in the directory's order."""
-        terms = folded(wanted.query).split()
-        return tuple(
-            contact
-            for contact, haystack in self._folded
-            if fits(contact, wanted) and all(term in haystack for term in terms)
-        )
+        found = (contact for contact, _ in self._with_all(folded(wanted.query))) if wanted.query else self._contacts
+        if wanted == ContactFilter(query=wanted.query):
+            return tuple(found)
+        return tuple(contact for contact in found if fits(contact, wanted))
+
+    def _with_all(self, query: str) -> list[tuple[Contact, str]]:
+        """Return the records in which every word stands; a longer query is looked for in what the shorter one found."""
+        terms = tuple(query.split())
+        if terms == self._terms:
+            return self._matching if terms else self._folded
+        grows = self._terms and all(any(before in term for term in terms) for before in self._terms)
+        matching = self._matching if grows else self._folded
+        for term in terms:
+            matching = [item for item in matching if term in item[1]]
+        self._terms, self._matching = terms, matching
+        return matching
 
 
 def fits(contact: Contact, wanted: ContactFilter) -> bool:

@@ -43,7 +43,7 @@ def response_of(
 
 
 def _strongest(weights: dict[ResponseKind, float]) -> ResponseKind | None:
-    return max(weights, key=lambda name: weights[name]) if weights else None
+    return max(weights, key=weights.__getitem__) if weights else None
 
 
 def _type_of(rules: NoticeRules, candidates: tuple[Candidate, ...]) -> NoticeType | None:
@@ -79,7 +79,9 @@ def asked_in(source: Source, scope: Scope, rules: NoticeRules) -> tuple[Asked, .
                 for first, last in _with_items(source, *source.folded.original(start, max(start + 1, end))):
                     text = " ".join(source.text_at(first, last).split())
                     if text and len(found) < MAX_ASKED * 4:
-                        found.setdefault((name, first, last), Asked(name, text[:MAX_TEXT], source.pasted_span(first, last)))
+                        found.setdefault(
+                            (name, first, last), Asked(name, text[:MAX_TEXT], source.pasted_span(first, last))
+                        )
     ordered = sorted(found.values(), key=lambda item: (item.span, item.kind))
     return tuple(ordered[:MAX_ASKED])
 

@@ -17,20 +17,47 @@ TAGS = (
 )
 TAG = re.compile(rf"<!--|<!doctype[^<>]*>|</?({TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 BREAKING = frozenset(
-    ["blockquote", "body", "br", "center", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "ol", "p", "pre", "section", "table", "title", "tr", "ul"]
+    [
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 SPACING = frozenset({"td", "th"})
 SKIPPED = {"style": "</style", "script": "</script"}
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f\u061c]+")
 BOLD = re.compile(r"\*\*|__|`+|(?<=\w)\*(?!\w)|(?<!\w)\*(?=\w)|(?<=[:.!?)\"])\*(?=\s)")
+MANY_SPACES = re.compile("  +")
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SOFT_QP = re.compile(r"=\n(?=\S)")
 
 # The signs of Chinese punctuation stay: they end sentences and separate items.
-FULL_WIDTH = {
-    code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in "!?,;.()"
-} | {0xFF0E: "."}
+FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in "!?,;.()"} | {
+    0xFF0E: "."
+}
 SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09], " ")
 HYPHENS = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2212, 0xFE63], "-")
 TABLE: dict[int, str] = {**FULL_WIDTH, **SPACES, **HYPHENS}
@@ -48,7 +75,8 @@ def clean(text: str) -> Mapped:
         mapped = mapped.edited(_entities(mapped.text))
     mapped = mapped.edited((match.start(), match.end(), "") for match in INVISIBLE.finditer(mapped.text))
     mapped = mapped.translated(TABLE)
-    return mapped.edited((match.start(), match.end(), "") for match in BOLD.finditer(mapped.text))
+    mapped = mapped.edited((match.start(), match.end(), "") for match in BOLD.finditer(mapped.text))
+    return mapped.edited((match.start(), match.end(), " ") for match in MANY_SPACES.finditer(mapped.text))
 
 
 def _without_tags(text: str) -> Iterator[Edit]:

@@ -12,12 +12,19 @@ from tui.core.notice.searching import Hit
 
 SURE = 3.0
 """The weight from which a kind is taken for given."""
-OWN_SHARE = 0.4
+OWN, OWN_SHARE = 2.6, 0.4
 SHORT = 8
 ENOUGH = 3.0
 """What a notice needs: what was done or is wanted, and a suspension type, less what speaks for news, shops and forums."""
 MOST_OF_TYPE, OF_TYPE, OF_OTHER = 6.0, 0.7, 1.5
-SIGN_WEIGHTS = {"lookalike_link": 3.0, "foreign_link": 1.0, "messenger": 1.5, "password": 1.5}
+SIGN_WEIGHTS = {
+    "lookalike_link": 3.0,
+    "foreign_link": 1.0,
+    "messenger": 1.5,
+    "password": 1.5,
+    "remote_desktop": 3.0,
+    "crypto": 3.0,
+}
 PLAIN_SIGN = 2.0
 
 
@@ -48,13 +55,13 @@ def _decide(weights: dict[str, float], own: float, signs: float, type_score: flo
     amazon = max(weights.get(name, 0) for name in ("notice", "reply_denied", "reply_more_info", "reply_reinstated"))
     if signs >= SURE:
         return "phishing"
-    if own >= SURE and own > amazon * OWN_SHARE:
+    if own >= OWN and own > amazon * OWN_SHARE:
         return "own_letter"
     if weights.get("reply_reinstated", 0) >= SURE and weights.get("reply_denied", 0) < SURE:
         return "reply_reinstated"
     if weights.get("reply_denied", 0) >= SURE:
         return "reply_denied"
-    if weights.get("reply_more_info", 0) >= SURE:
+    if weights.get("reply_more_info", 0) >= SURE and weights.get("answer", 0):
         return "reply_more_info"
     notice = weights.get("notice", 0) + min(type_score, MOST_OF_TYPE) * OF_TYPE
     return "notice" if notice - weights.get("other", 0) * OF_OTHER >= ENOUGH else "other"
@@ -85,7 +92,9 @@ def _headings_weight(scope: Scope) -> float:
 
 def _is_short_line(scope: Scope, sentence: int) -> bool:
     first, last = scope.search.sentence_span(sentence)
-    return scope.search.folded.words_between(first, last) <= SHORT or ":" in scope.search.folded.text[first : first + 40]
+    return (
+        scope.search.folded.words_between(first, last) <= SHORT or ":" in scope.search.folded.text[first : first + 40]
+    )
 
 
 def _is_question(scope: Scope, sentence: int) -> bool:

@@ -50,7 +50,8 @@ def read_notice(content: Content, text: str) -> Reading:
         sections[number] = "subject"
     days = days_in(source.text)
     texts = [
-        _read_piece(source, search, sections, rules, days, piece) for piece in pieces_of(source, _greetings(source, search))
+        _read_piece(source, search, sections, rules, days, piece)
+        for piece in pieces_of(source, _greetings(source, search))
     ]
     newest = _newest(texts)
     return _reading(content, source, texts, newest, days)
@@ -120,7 +121,7 @@ def _reading(content: Content, source: Source, texts: list[_Text], newest: _Text
         response=response_of(scope, rules, kind, candidates, unsure),
         level=level_of(scope, rules, kind, candidates, unsure),
         asked=asked_in(source, scope, rules) if kind in AMAZONS else (),
-        facts=_facts(content, source, texts, newest, days),
+        facts=_facts(content, source, newest, days),
         warnings=tuple(sorted({sign for text in texts for sign in text.signs}, key=lambda sign: sign.span)),
         part=_part(source, newest),
         others=tuple(_part(source, text) for text in texts if text is not newest and text.judgement.kind in AMAZONS),
@@ -134,7 +135,7 @@ def _part(source: Source, text: _Text) -> Part:
     return Part(text.judgement.kind, span, type_, text.day)
 
 
-def _facts(content: Content, source: Source, texts: list[_Text], newest: _Text, days: list[Day]) -> Facts:
+def _facts(content: Content, source: Source, newest: _Text, days: list[Day]) -> Facts:
     marketplace = marketplace_in(source, newest.scope.search, content.marketplaces.values())
     whole = scope_of(source, newest.scope.search, newest.scope.sections, Piece(0, len(source.text), "start"))
     first: dict[tuple[date, ...], Day] = {}

@@ -15,6 +15,7 @@ MAX_PIECES = 8
 MIN_PIECE = 150
 """A text shorter than this does not end at a greeting: the greeting belongs to it."""
 MAX_HEADING_WORDS = 12
+SIGNATURE_LINES = 8
 RULER = re.compile(r"[-=_*~#—–]{5,}")
 ORIGINAL = re.compile(
     r"[-_ ]{2,40}(?:Original Message|Forwarded message|Urspr|Weitergeleitete|Message d'origine|Message transf|"
@@ -22,7 +23,9 @@ ORIGINAL = re.compile(
     r"(?:Begin forwarded message|Anfang der weitergeleiteten)",
     re.IGNORECASE,
 )
-WROTE = re.compile(r"(?:On|Am|Le|El|Il|在|于)\b.{6,200}(?:wrote|schrieb|a écrit|escribió|ha scritto)[^\n]{0,80}:$|.{4,120}写道[:：]$")
+WROTE = re.compile(
+    r"(?:On|Am|Le|El|Il|在|于)\b.{6,200}(?:wrote|schrieb|a écrit|escribió|ha scritto)[^\n]{0,80}:$|.{4,120}写道[:：]$"
+)
 SUBJECT = re.compile(r"(?:Subject|Betreff|Objet|Asunto|Oggetto|主题|件名)[ ]?[:：]")
 SIGNATURE = re.compile(r"--$|Sent from my |Von meinem |Envoyé de mon |Enviado desde mi |Inviato da|发自我的|iPhoneから")
 
@@ -52,8 +55,16 @@ def pieces_of(source: Source, greetings: frozenset[int]) -> list[Piece]:
         last = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
         if lines:
             end = lines[last].start if last < len(lines) else len(source.text)
-            pieces.append(Piece(lines[number].start, end, why))
+            pieces.append(Piece(lines[number].start, _signed_at(source, lines[number:last], end), why))
     return pieces or [Piece(0, len(source.text), "start")]
+
+
+def _signed_at(source: Source, lines: tuple[Line, ...], end: int) -> int:
+    """Return where the text ends that a signature follows; the signature says nothing of its own."""
+    for line in reversed(lines[-SIGNATURE_LINES:]):
+        if line is not lines[0] and SIGNATURE.match(source.text_at(line.start, min(line.end, line.start + 60))):
+            end = line.start
+    return end
 
 
 def _divides(
@@ -119,7 +130,11 @@ def _is_heading(search: Search, first: int, last: int) -> bool:
 def _is_question(search: Search, first: int, last: int) -> bool:
     """Say whether a sentence is a heading of its own kind: a short question on its own line."""
     text = search.folded.text[first:last].rstrip()
-    return text[-1:] == "?" and search.folded.words_between(first, last) <= MAX_HEADING_WORDS and _stands_alone(search, first, last)
+    return (
+        text[-1:] == "?"
+        and search.folded.words_between(first, last) <= MAX_HEADING_WORDS
+        and _stands_alone(search, first, last)
+    )
 
 
 def _stands_alone(search: Search, first: int, last: int) -> bool:

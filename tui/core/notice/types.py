@@ -11,9 +11,11 @@ from tui.core.notice.searching import Hit
 
 FADE = 0.6
 """What each further wording counts, beside the one that counts more: many weak wordings do not make a strong one."""
-ENOUGH = 2.8
-"""A type with less than this is a guess."""
-LEAD = 0.12
+FOUND = 2.8
+"""From this on a type is found, and outshines those whose words its notices use too."""
+ENOUGH = 3.5
+"""A first candidate with less than this is a guess."""
+LEAD = 0.5
 """How far the first candidate has to lie before the second, as a share of its score."""
 LEAST, SHARE, MOST = 1.0, 0.2, 5
 OUTSHONE = 0.45
@@ -65,7 +67,7 @@ def _outshone(scores: dict[str, float], rules: NoticeRules) -> dict[str, float]:
     """Return the scores, less for types whose words the notices of a stronger type use too."""
     factors = dict.fromkeys(scores, 1.0)
     for name, topic in rules.replies.topics.items():
-        if scores.get(name, 0) < ENOUGH:
+        if scores.get(name, 0) < FOUND:
             continue
         for other in topic.over:
             if scores.get(other, 0) and scores[name] >= scores[other] * 0.5 and name not in _over(rules, other, scores):
@@ -76,7 +78,7 @@ def _outshone(scores: dict[str, float], rules: NoticeRules) -> dict[str, float]:
 def _over(rules: NoticeRules, name: str, scores: dict[str, float]) -> tuple[str, ...]:
     """Return the types that a type outshines, where it is found itself."""
     topic = rules.replies.topics.get(name)
-    return topic.over if topic is not None and scores.get(name, 0) >= ENOUGH else ()
+    return topic.over if topic is not None and scores.get(name, 0) >= FOUND else ()
 
 
 def _reasons(scope: Scope, spoke: list[tuple[float, Hit]]) -> tuple[Reason, ...]:

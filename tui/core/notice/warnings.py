@@ -12,11 +12,68 @@ from tui.core.notice.source import Source
 
 LINK = re.compile(r"(?:https?://|hxxps?://|www\.)([\w.-]{3,120})", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+%-]{1,64}@([\w.-]{3,120})")
-AMAZON_HOSTS = ["amazon.com", "amazon.ca", "amazon.com.mx", "amazon.com.br", "amazon.co.uk", "amazon.de", "amazon.fr", "amazon.it", "amazon.es", "amazon.nl", "amazon.se", "amazon.pl", "amazon.com.be", "amazon.ie", "amazon.com.tr", "amazon.co.jp", "amazon.com.au", "amazon.sg", "amazon.in", "amazon.ae", "amazon.sa", "amazon.eg", "amazon.co.za", "amazon.cn", "amazon.jobs", "amazon.eu", "amazon.lu", "amazonservices.com", "amazonservices.de", "amazonservices.co.uk", "amazonservices.jp", "amazonaws.com", "media-amazon.com", "ssl-images-amazon.com", "amazonpay.com", "amazonsellerservices.com", "a2z.com", "amzn.to", "amzn.com", "a.co"]
-OFFICIAL_HOSTS = ["gov", "gov.uk", "gov.cn", "europa.eu", "wipo.int", "cedr.com", "adr.org", "bund.de", "verpackungsregister.org", "gouv.fr", "gob.es", "gov.it", "go.jp"]
+AMAZON_HOSTS = [
+    "amazon.com",
+    "amazon.ca",
+    "amazon.com.mx",
+    "amazon.com.br",
+    "amazon.co.uk",
+    "amazon.de",
+    "amazon.fr",
+    "amazon.it",
+    "amazon.es",
+    "amazon.nl",
+    "amazon.se",
+    "amazon.pl",
+    "amazon.com.be",
+    "amazon.ie",
+    "amazon.com.tr",
+    "amazon.co.jp",
+    "amazon.com.au",
+    "amazon.sg",
+    "amazon.in",
+    "amazon.ae",
+    "amazon.sa",
+    "amazon.eg",
+    "amazon.co.za",
+    "amazon.cn",
+    "amazon.jobs",
+    "amazon.eu",
+    "amazon.lu",
+    "amazonservices.com",
+    "amazonservices.de",
+    "amazonservices.co.uk",
+    "amazonservices.jp",
+    "amazonaws.com",
+    "media-amazon.com",
+    "ssl-images-amazon.com",
+    "amazonpay.com",
+    "amazonsellerservices.com",
+    "a2z.com",
+    "amzn.to",
+    "amzn.com",
+    "a.co",
+]
+OFFICIAL_HOSTS = [
+    "gov",
+    "gov.uk",
+    "gov.cn",
+    "europa.eu",
+    "wipo.int",
+    "cedr.com",
+    "adr.org",
+    "bund.de",
+    "verpackungsregister.org",
+    "gouv.fr",
+    "gob.es",
+    "gov.it",
+    "go.jp",
+]
 LOOKALIKE = re.compile(r"amaz[o0]n|arnazon|amzn|seller-?central|amazn|anazon|amazom", re.IGNORECASE)
 BARE = re.compile(r"(?<![\w@./-])[\w-]{0,40}(?:amaz|sellercentral|seller-central)[\w.-]{3,80}", re.IGNORECASE)
-ENDS = re.compile(r"\.(?:com|net|org|top|xyz|info|shop|online|site|store|club|live|cn|ru|cc|biz|example|test|invalid|help|support|io|me|tk|vip|app)$")
+ENDS = re.compile(
+    r"\.(?:com|net|org|top|xyz|info|shop|online|site|store|club|live|cn|ru|cc|biz|example|test|invalid|help|support|io|me|tk|vip|app)$"
+)
 MAX_SIGNS = 20
 
 

@@ -7,7 +7,29 @@ import re
 from tui.core.notice.records import Amount
 from tui.core.notice.source import Source
 
-CODES = ["USD", "CAD", "MXN", "BRL", "GBP", "EUR", "SEK", "PLN", "TRY", "JPY", "AUD", "SGD", "INR", "AED", "SAR", "EGP", "ZAR", "CNY", "RMB", "HKD", "CHF"]
+CODES = [
+    "USD",
+    "CAD",
+    "MXN",
+    "BRL",
+    "GBP",
+    "EUR",
+    "SEK",
+    "PLN",
+    "TRY",
+    "JPY",
+    "AUD",
+    "SGD",
+    "INR",
+    "AED",
+    "SAR",
+    "EGP",
+    "ZAR",
+    "CNY",
+    "RMB",
+    "HKD",
+    "CHF",
+]
 SIGNS = {"us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "au$": "AUD", "mx$": "MXN", "s$": "SGD", "r$": "BRL", "hk$": "HKD", "$": "$", "€": "EUR", "£": "GBP", "¥": "¥", "￥": "¥", "₹": "INR", "zł": "PLN"}  # fmt: skip
 NAMES = {
     "us dollars": "USD", "u.s. dollars": "USD", "dollars": "$", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "pfund": "GBP",

@@ -31,7 +31,9 @@ _DAY = r"(?<![\d.,/])(\d{1,2})(?:st|nd|rd|th|er|\.|º|°|ª)?"
 EAST = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]?年[ ]?(\d{1,2})[ ]?月[ ]?(\d{1,2})[ ]?[日号號]?")
 ERA = re.compile(r"令和[ ]?(\d{1,2}|元)[ ]?年[ ]?(\d{1,2})[ ]?月[ ]?(\d{1,2})[ ]?日")
 ISO = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/]\d)")
-DAY_FIRST = re.compile(rf"{_DAY}[ ]?(?:of |de |di )?({_NAME})\b\.?,?[ ]?(?:de |del |di |of |,[ ]?)?{_YEAR}", re.IGNORECASE)
+DAY_FIRST = re.compile(
+    rf"{_DAY}[ ]?(?:of |de |di )?({_NAME})\b\.?,?[ ]?(?:de |del |di |of |,[ ]?)?{_YEAR}", re.IGNORECASE
+)
 DAY_DASH = re.compile(rf"(?<![\d-])(\d{{1,2}})-({_NAME})-{_YEAR}", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?[ ]?(\d{{1,2}})(?:st|nd|rd|th)?,?[ ]{{0,2}}{_YEAR}", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?!\d|[./-]\d)")

@@ -31,7 +31,9 @@ DAYS = (
     r"jours?[ ]calendaires|días[ ]naturales|giorni[ ]di calendario|个自然日|个日历日|自然日|"
     r"days?|tag(?:en|e)?|jours?|días?|dias?|giorn[io]|天|日間|日"
 )
-WORKING = re.compile(r"business|working|work|werk|arbeits|geschäfts|ouvr|hábil|laborable|lavorativ|工作日|営業日", re.IGNORECASE)
+WORKING = re.compile(
+    r"business|working|work|werk|arbeits|geschäfts|ouvr|hábil|laborable|lavorativ|工作日|営業日", re.IGNORECASE
+)
 HOUR = re.compile(rf"(?:{HOURS})", re.IGNORECASE)
 
 BEFORE = (
@@ -139,7 +141,7 @@ def _days(source: Source, scope: Scope, number: int, first: int, last: int) -> I
         before = text[max(first, day.start - 60) : day.start]
         named = DEADLINE_WORD.search(before)
         behind = EAST_BEHIND.match(text, day.end, min(last + 1, day.end + 12))
-        if not day.is_sure or (named is None and behind is None):
+        if named is None and behind is None:
             continue
         start = day.start - (len(named[0]) if named else 0)
         end = behind.end() if behind else day.end
@@ -147,7 +149,8 @@ def _days(source: Source, scope: Scope, number: int, first: int, last: int) -> I
             continue
         if _is_meant(source, scope, number, start, end, first, last):
             words = " ".join(text[start:end].split())
-            yield start, Deadline(words, source.pasted_span(start, end), date=day.readings[0])
+            # An ambiguous day stays words: the seller says which one is meant.
+            yield start, Deadline(words, source.pasted_span(start, end), date=day.readings[0] if day.is_sure else None)
 
 
 def _is_meant(source: Source, scope: Scope, number: int, start: int, end: int, first: int, last: int) -> bool:

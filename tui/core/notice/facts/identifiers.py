@@ -13,7 +13,8 @@ LEFT, RIGHT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 ASIN = re.compile(rf"{LEFT}[Bb]0[0-9A-Za-z]{{8}}{RIGHT}")
 NEAR_ASIN = re.compile(rf"{LEFT}(?:B0[0-9A-Z]{{7}}|B0[0-9A-Z]{{9}}|BO[0-9A-Z]{{8}}){RIGHT}")
 LABELLED_ASIN = re.compile(
-    rf"(?:ASIN|ISBN)(?:-10|\(s\)|s|码|コード)?[ ]?(?:[:：#]|No\.?|is|为|は)?[ ]{{0,3}}([0-9A-Z]{{10}}){RIGHT}", re.IGNORECASE
+    rf"(?:ASIN|ISBN)(?:-10|\(s\)|s|码|コード)?[ ]?(?:[:：#]|No\.?|is|为|は)?[ ]{{0,3}}([0-9A-Z]{{10}}){RIGHT}",
+    re.IGNORECASE,
 )
 ISBN = re.compile(rf"{LEFT}\d{{9}}[\dXx]{RIGHT}")
 BOOK_WORDS = re.compile(r"asin|isbn|book|书|図書|本の|buch|livre|libro", re.IGNORECASE)
@@ -43,7 +44,9 @@ COMPLAINT_LABEL = re.compile(
     r"(?=[ ]?[:#]?[ ]?\d{10,12}(?!\d)))",
     re.IGNORECASE,
 )
-NUMBER_AFTER = re.compile(r"[ \n]{0,4}(?:\(s\))?[ ]?(?:[:：#]|is|lautet|est|es|è|为|是|は)?[ \n#]{0,4}([0-9A-Z][0-9A-Z-]{6,24})(?![0-9A-Za-z])")
+NUMBER_AFTER = re.compile(
+    r"[ \n]{0,4}(?:\(s\))?[ ]?(?:[:：#]|is|lautet|est|es|è|为|是|は)?[ \n#]{0,4}([0-9A-Z][0-9A-Z-]{6,24})(?![0-9A-Za-z])"
+)
 NEXT_NUMBER = re.compile(r"(?:[ ]?(?:[,;、，；/&]|and|und|et|y|e|和|及|与)[ ]?|[ \n]{1,4})(\d{8,14})(?![0-9A-Za-z-])")
 LONG_NUMBER = re.compile(r"\d{4}")
 MAX_FOUND = 20_000
@@ -54,7 +57,9 @@ def asins_in(source: Source) -> tuple[Found, ...]:
     found: list[tuple[str, Span]] = [
         (match[0].upper(), match.span()) for match in ASIN.finditer(source.text) if _is_asin(match[0])
     ]
-    found += [(match[1].upper(), match.span(1)) for match in LABELLED_ASIN.finditer(source.text) if _has_digit(match[1])]
+    found += [
+        (match[1].upper(), match.span(1)) for match in LABELLED_ASIN.finditer(source.text) if _has_digit(match[1])
+    ]
     found += [(match[0].upper(), match.span()) for match in ISBN.finditer(source.text) if _is_isbn(source, match)]
     return _each_once(source, found)
 

@@ -11,7 +11,10 @@ from tui.core.notice.records import Found
 from tui.core.notice.searching import Search
 from tui.core.notice.source import Source
 
-HOST = re.compile(r"(?<![\w-])([@\w.-]{0,60}?)amazon\.(com\.mx|com\.br|com\.be|com\.tr|com\.au|co\.uk|co\.jp|co\.za|com|ca|de|fr|it|es|nl|se|pl|ie|sg|in|ae|sa|eg)(?![\w-]|\.\w)", re.IGNORECASE)
+HOST = re.compile(
+    r"(?<![\w-])([@\w.-]{0,60}?)amazon\.(com\.mx|com\.br|com\.be|com\.tr|com\.au|co\.uk|co\.jp|co\.za|com|ca|de|fr|it|es|nl|se|pl|ie|sg|in|ae|sa|eg)(?![\w-]|\.\w)",
+    re.IGNORECASE,
+)
 NAMES = {
     "US": "us store|u.s. store|amazon us|amazon.com store|united states store|us marketplace|u.s. marketplace|united states marketplace|store in the united states|美国站|美国商城|亚马逊美国|米国ストア|アメリカのストア|米国マーケットプレイス|us store|us marketplace|marketplace: us|marketplace us|marketplace: united states",
     "CA": "canadian store|canada store|amazon canada|canadian marketplace|canada marketplace|marketplace: ca|加拿大站|亚马逊加拿大|カナダのストア",
@@ -26,7 +29,9 @@ NAMES = {
     "NL": "dutch store|amazon netherlands|荷兰站", "SE": "swedish store|amazon sweden|瑞典站", "PL": "polish store|amazon poland|波兰站",
     "IN": "indian store|amazon india|印度站", "AE": "uae store|amazon uae|阿联酋站", "SG": "amazon singapore|新加坡站",
 }  # fmt: skip
-CURRENCY = re.compile(r"(?<![A-Za-z0-9])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(美元|美金|英镑|日元|加元|澳元|円)")
+CURRENCY = re.compile(
+    r"(?<![A-Za-z0-9])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(美元|美金|英镑|日元|加元|澳元|円)"
+)
 OF_CURRENCY = {
     "USD": "US", "US$": "US", "美元": "US", "美金": "US", "CAD": "CA", "CA$": "CA", "C$": "CA", "加元": "CA", "MXN": "MX", "GBP": "UK", "£": "UK",
     "英镑": "UK", "JPY": "JP", "円": "JP", "日元": "JP", "AUD": "AU", "A$": "AU", "澳元": "AU", "SEK": "SE", "PLN": "PL", "INR": "IN", "SGD": "SG", "AED": "AE", "BRL": "BR",
@@ -68,7 +73,8 @@ def _names(source: Source, search: Search) -> list[tuple[str, Span]]:
 
 def _currencies(source: Source) -> list[tuple[str, Span]]:
     return [
-        (OF_CURRENCY[match[0]], match.span()) for _, match in zip(range(MAX_MENTIONS), CURRENCY.finditer(source.text), strict=False)
+        (OF_CURRENCY[match[0]], match.span())
+        for _, match in zip(range(MAX_MENTIONS), CURRENCY.finditer(source.text), strict=False)
     ]
 
 

@@ -13,8 +13,13 @@ from tui.core.notice.records import Metric
 from tui.core.notice.scope import Scope
 from tui.core.notice.source import Source
 
-PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)[ ]?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|por ciento\b|per cento\b|パーセント)", re.IGNORECASE)
-POINTS = re.compile(r"(?<![\d.,/-])(\d{1,4})(?![\d%]|[.,]\d|[ ]?(?:%|/|days|day|hours|小时|天|日|時間|Tag|jours|días|giorni|orders|Stunden))")
+PERCENT = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)[ ]?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|por ciento\b|per cento\b|パーセント)",
+    re.IGNORECASE,
+)
+POINTS = re.compile(
+    r"(?<![\d.,/-])(\d{1,4})(?![\d%]|[.,]\d|[ ]?(?:%|/|days|day|hours|小时|天|日|時間|Tag|jours|días|giorni|orders|Stunden))"
+)
 LIMIT = re.compile(
     r"(?:target|goal|limit|maximum|minimum|below|under|less than|lower than|at least|more than|greater than|above the|above our|above|exceeds?|over|"
     r"higher than|threshold|requirement|required|standard|keep|maintain|must be|should be|stay|allowed|"
@@ -31,7 +36,10 @@ STATED = re.compile(
     r"è del?|è pari al?|è stat[oa] del?|ha raggiunto|ha alcanzado|为|是|达到|达|は|が)[ ]{0,2}(?:now |currently |actuellement |derzeit |aktuell |actualmente |attualmente |l'|il |el |目前为|已)?$",
     re.IGNORECASE,
 )
-BEHIND_LIMIT = re.compile(r"[ ]?(?:以下|以上|未満|を上回|を超え|を下回|以内|target|goal|limit|maximum|minimum|threshold|oder weniger|or less|or more|ou moins|o menos|o meno)", re.IGNORECASE)
+BEHIND_LIMIT = re.compile(
+    r"[ ]?(?:以下|以上|未満|を上回|を超え|を下回|以内|target|goal|limit|maximum|minimum|threshold|oder weniger|or less|or more|ou moins|o menos|o meno)",
+    re.IGNORECASE,
+)
 MAX_METRICS = 40
 
 
@@ -52,7 +60,9 @@ def metrics_in(source: Source, scope: Scope, families: Mapping[str, str]) -> tup
     mentions = [
         (span, name)
         for span, name in mentions
-        if not any(other[0] <= span[0] and span[1] <= other[1] and other != span for other, _ in _around(mentions, span))
+        if not any(
+            other[0] <= span[0] and span[1] <= other[1] and other != span for other, _ in _around(mentions, span)
+        )
     ]
     found: dict[str, Metric] = {}
     for place, (span, name) in enumerate(mentions[:400]):
@@ -104,8 +114,12 @@ def _numbers(text: str, pattern: re.Pattern[str], start: int, end: int) -> list[
     for match in pattern.finditer(text, start, end):
         value = Decimal(match[1].replace(",", "."))
         before = text[max(done, match.start() - 60) : match.start()]
-        is_limit = LIMIT.search(before) is not None or BEHIND_LIMIT.match(text, match.end(), match.end() + 14) is not None
-        stated = STATED.search(before) is not None and not re.search(r"(?:target|goal|limit|ziel|objecti|目标|要求|目標)\w*[^\d]{0,12}$", before, re.IGNORECASE)
+        is_limit = (
+            LIMIT.search(before) is not None or BEHIND_LIMIT.match(text, match.end(), match.end() + 14) is not None
+        )
+        stated = STATED.search(before) is not None and not re.search(
+            r"(?:target|goal|limit|ziel|objecti|目标|要求|目標)\w*[^\d]{0,12}$", before, re.IGNORECASE
+        )
         numbers.append(_Number(value, match.start(), match.end(), is_limit and not (stated and not numbers)))
         done = match.end()
     return numbers

@@ -1,0 +1,1 @@
+"""Benchmarks, apart from the test run: `python -m tests.bench`."""
