@@ -43,7 +43,10 @@ def response_of(
 
 
 def _strongest(weights: dict[ResponseKind, float]) -> ResponseKind | None:
-    return max(weights, key=weights.__getitem__) if weights else None
+    if not weights:
+        return None
+    strongest: ResponseKind = max(weights, key=weights.__getitem__)
+    return strongest
 
 
 def _type_of(rules: NoticeRules, candidates: tuple[Candidate, ...]) -> NoticeType | None:
