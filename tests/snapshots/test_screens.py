@@ -13,10 +13,19 @@ from tests.pilot.driving import Desk, FakeClipboard, make_app
 from tui.core.case.records import Claim, Evidence
 from tui.core.content.library import Content
 from tui.widgets.editor import Editor
+from tui.widgets.line_list import LineList
 
 SnapCompare = Callable[..., bool]
 SIZES = [(60, 20), (80, 24), (120, 40)]
-PANES = {"types": "f2", "facts": "f3", "actions": "f4", "letter": "f5", "contacts": "f9", "notice": "ctrl+n"}
+PANES = {
+    "types": "f2",
+    "facts": "f3",
+    "actions": "f4",
+    "letter": "f5",
+    "contacts": "f9",
+    "notice": "ctrl+n",
+    "checks": "f10",
+}
 FACTS = {
     "store_name": "Harbour Lane Goods",
     "notice_date": "2026-11-05",
@@ -65,6 +74,10 @@ def test_a_pane_looks_as_it_did(
         await open_case(desk)
         await desk.press(PANES[pane])
         await desk.until(lambda: app.main.focused_pane == pane)
+        if pane == "letter":
+            await desk.until(lambda: any(editor.marks for editor in app.main.query(Editor)))
+        if pane == "checks":
+            await desk.until(lambda: app.main.query_one("#checks-list", LineList).rows)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)

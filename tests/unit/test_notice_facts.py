@@ -1,5 +1,7 @@
 """The facts of a text: each extractor, on what it has to find and on what it has to leave."""
 
+# texts of notices stand on one line
+
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal

@@ -1,5 +1,7 @@
 """What kind of text, which type, which answer: what the reader makes of whole texts."""
 
+# texts of notices stand on one line
+
 import time
 
 import pytest

@@ -48,7 +48,8 @@ class Labelled(msgspec.Struct, frozen=True):
     type: str | None = None
     response: str | None = None
     level: str | None = None
-    facts: LabelledFacts = LabelledFacts()
+    facts: LabelledFacts | None = None
+    """None where the facts of a text were not labelled."""
     dirt: tuple[str, ...] = ()
 
 
@@ -70,6 +71,7 @@ def labelled_texts(name: SetName) -> list[Labelled]:
             yaml.load(path.read_text(encoding="utf-8"), Loader=_Texts) or []
         )  # a safe loader
         for entry in entries:
-            entry["facts"] = {key: value for key, value in (entry.get("facts") or {}).items() if value is not None}
+            if entry.get("facts") is not None:
+                entry["facts"] = {key: value for key, value in entry["facts"].items() if value is not None}
             texts.append(msgspec.convert(entry, Labelled, strict=False))
     return texts

@@ -14,6 +14,7 @@ from tui.core.notice.source import Source
 ASKED = 1.5
 """The weight from which a response kind is taken for asked."""
 CLEARLY = 3.0
+NEAR = 2.0
 MAX_ASKED, MAX_HITS, MAX_ITEMS, MAX_TEXT = 12, 12, 20, 240
 FORCED: frozenset[ResponseKind] = frozenset({"legal", "wait_and_ship"})
 """Where the type answers so first, no wording of the notice makes it another answer."""
@@ -27,13 +28,15 @@ def response_of(
         return None
     weights = {name: scope.weigh(signals)[0] for name, signals in rules.replies.responses.items()}
     asked = {name: weight for name, weight in weights.items() if weight >= ASKED}
-    type_ = _type_of(rules, candidates) if not abstained else None
+    # Even where the reader abstains, the nearest type tells the usual answer better than a single wording does.
+    type_ = _type_of(rules, candidates) if not abstained or (candidates and candidates[0].score >= NEAR) else None
     if type_ is None:
-        if kind == "reply_denied":
-            return None
-        return _strongest(asked)
+        return None if kind == "reply_denied" else _strongest(asked)
     if type_.responses and type_.responses[0] in FORCED:
         return type_.responses[0]
+    if type_.responses[:1] == ("dispute",) and "plan_of_action" not in asked and "counter_notice" not in asked:
+        # The documents that such a notice names are the proof of a dispute.
+        asked.pop("documents", None)
     for name in type_.responses:
         if name in asked:
             return name

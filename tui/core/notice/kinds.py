@@ -15,7 +15,7 @@ SURE = 3.0
 OWN, OWN_SHARE = 2.6, 0.4
 SHORT = 8
 ENOUGH = 3.0
-"""What a notice needs: what was done or is wanted, and a suspension type, less what speaks for news, shops and forums."""
+"""What a notice needs: what was done or is wanted, a suspension type, less what speaks for news and forums."""
 MOST_OF_TYPE, OF_TYPE, OF_OTHER = 6.0, 0.7, 1.5
 SIGN_WEIGHTS = {
     "lookalike_link": 3.0,

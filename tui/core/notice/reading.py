@@ -106,9 +106,9 @@ def _newest(texts: list[_Text]) -> _Text:
 def _reading(content: Content, source: Source, texts: list[_Text], newest: _Text, days: list[Day]) -> Reading:
     rules = content.notice
     kind = newest.judgement.kind
-    candidates = newest.candidates if kind not in ("other", "phishing") else ()
+    candidates = newest.candidates if kind != "phishing" else ()
     # Which type a letter of the seller's own is about is for the seller to say.
-    unsure = kind == "own_letter" or abstains(candidates)
+    unsure = kind in ("own_letter", "other") or abstains(candidates)
     if unsure and kind in AMAZONS and len(texts) > 1:
         # An answer rarely names its subject; the notice below it does.
         others = [text.candidates for text in texts if text is not newest and not abstains(text.candidates)]

@@ -167,5 +167,5 @@ class Reading:
 
     @property
     def is_recognised(self) -> bool:
-        """Say whether anything was recognised."""
-        return self.kind != "other" or bool(self.candidates)
+        """Say whether the text was recognised; candidates of another text are only a help for the seller's own eye."""
+        return self.kind != "other"

@@ -1,5 +1,7 @@
 """How a paste is built: the texts that it holds, and below which heading each sentence stands."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re
@@ -32,7 +34,7 @@ SIGNATURE = re.compile(r"--$|Sent from my |Von meinem |Envoyé de mon |Enviado d
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One of the texts in a paste: where it begins and ends in the tidied text, and what divides it from the one before."""
+    """One of the texts in a paste: its place in the tidied text, and what divides it from the one before."""
 
     start: int
     end: int
@@ -97,7 +99,7 @@ def _is_head(lines: tuple[Line, ...], number: int) -> bool:
 
 
 def sections_of(search: Search, headings: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return for each sentence the name of the heading it stands below; "" above the first, "heading" for one itself."""
+    """Return for each sentence the name of the heading above it; "" above the first, "heading" for one itself."""
     named: dict[int, str] = {}
     for name, wordings in headings.items():
         for wording in wordings:

@@ -13,11 +13,11 @@ FADE = 0.6
 """What each further wording counts, beside the one that counts more: many weak wordings do not make a strong one."""
 FOUND = 2.8
 """From this on a type is found, and outshines those whose words its notices use too."""
-ENOUGH = 3.5
+ENOUGH = 4.2
 """A first candidate with less than this is a guess."""
 LEAD = 0.5
 """How far the first candidate has to lie before the second, as a share of its score."""
-LEAST, SHARE, MOST = 1.0, 0.2, 5
+LEAST, SHARE, MOST = 0.5, 0.15, 5
 OUTSHONE = 0.45
 """What remains of a type whose words belong to the notices of another type that was found as well."""
 MAX_REASONS = 4

@@ -1,5 +1,7 @@
 """Signs that a text may not come from Amazon; they are shown, and nothing is concluded from them here."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re

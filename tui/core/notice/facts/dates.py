@@ -1,5 +1,7 @@
 """Finds days in seven languages; one whose day and month cannot be told apart keeps both readings."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Finds by when a text wants an answer; a span of time that means something else is no deadline."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Finds ASINs, orders, and the numbers of cases and complaints."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re
@@ -26,7 +28,7 @@ CASE_LABEL = re.compile(
     r"fall[ -]?(?:nummer|nr\.?|id)|fallnummer|vorgangsnummer|(?:numéro|n°|nº|no)[ ]?(?:de|du)[ ](?:cas|dossier|ticket)|id[ ]du[ ](?:cas|dossier)|"
     r"identifiant du (?:cas|dossier)|(?:número|n\.?º|id|nº)[ ]?(?:de|del)[ ]?caso|caso[ ]?(?:n\.?º|número|nº|id)|"
     r"(?:numero|n\.|id)[ ]?(?:del|di)?[ ]?caso|caso[ ]?(?:numero|n\.)|"
-    r"问题编号|案例编号|案件编号|案件号|案例号|工单号|个案编号|ケース[ ]?id|ケース番号|お問い合わせ番号|問い合わせ番号|事例番号)",
+    r"问题编号|案例编号|(?:case|fall|vorgang|dossier|caso|ticket|our ref|reference|案例|案件|问题|ケース)(?=[ ]?[:#]?[ ]?\d{8,14}(?!\d))|案件编号|案件号|案例号|工单号|个案编号|ケース[ ]?id|ケース番号|お問い合わせ番号|問い合わせ番号|事例番号)",
     re.IGNORECASE,
 )
 COMPLAINT_LABEL = re.compile(

@@ -1,8 +1,11 @@
 """Finds which store a text is about: by a domain, a name, a currency; it is never assumed (domain reference, 1.10)."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from tui.core.content.records import Marketplace
@@ -20,7 +23,7 @@ NAMES = {
     "CA": "canadian store|canada store|amazon canada|canadian marketplace|canada marketplace|marketplace: ca|加拿大站|亚马逊加拿大|カナダのストア",
     "MX": "mexican store|mexico store|amazon mexico|amazon méxico|墨西哥站",
     "UK": "uk store|u.k. store|amazon uk|uk marketplace|british store|united kingdom store|store in the united kingdom|marketplace: uk|marketplace: united kingdom|英国站|亚马逊英国|英国のストア|イギリスのストア",
-    "DE": "german store|germany store|amazon germany|german marketplace|deutschen store|deutschen marketplace|deutscher marketplace|marketplace: de|marketplace: germany|德国站|亚马逊德国|ドイツのストア",
+    "DE": "german store|germany store|amazon germany|amazon deutschland|german marketplace|deutschen store|deutschen marketplace|deutscher marketplace|marketplace: de|marketplace: germany|德国站|亚马逊德国|ドイツのストア",
     "FR": "french store|france store|amazon france|french marketplace|boutique française|marketplace: fr|marketplace: france|法国站|亚马逊法国|フランスのストア",
     "IT": "italian store|italy store|amazon italy|amazon italia|italian marketplace|negozio italiano|marketplace: it|marketplace: italy|意大利站|亚马逊意大利",
     "ES": "spanish store|spain store|amazon spain|amazon españa|spanish marketplace|tienda española|tienda de españa|marketplace: es|marketplace: spain|西班牙站|亚马逊西班牙",
@@ -37,6 +40,7 @@ OF_CURRENCY = {
     "英镑": "UK", "JPY": "JP", "円": "JP", "日元": "JP", "AUD": "AU", "A$": "AU", "澳元": "AU", "SEK": "SE", "PLN": "PL", "INR": "IN", "SGD": "SG", "AED": "AE", "BRL": "BR",
 }  # fmt: skip
 WHOLE_REGION = re.compile(r"sellercentral-europe|sellercentral\.amazon\.eu", re.IGNORECASE)
+SENDER = re.compile(r"(?:From|Von|De|Da|发件人|差出人)[ ]?[:：]", re.IGNORECASE)
 MAX_MENTIONS = 500
 
 
@@ -54,12 +58,21 @@ def _hosts(source: Source, codes: dict[str, str]) -> list[tuple[str, Span]]:
     mentions: list[tuple[str, Span]] = []
     for match in HOST.finditer(source.text):
         domain, before = match[2].lower(), match[1].lower()
-        if WHOLE_REGION.search(before) or (domain == "com" and "@" in before) or domain not in codes:
+        if WHOLE_REGION.search(before) or domain not in codes:
+            continue
+        if domain == "com" and "@" in before and not _is_sender(source, match.start()):
             continue
         mentions.append((codes[domain], match.span()))
         if len(mentions) >= MAX_MENTIONS:
             break
     return mentions
+
+
+def _is_sender(source: Source, place: int) -> bool:
+    """Say whether a place stands in the line that names the sender of a mail."""
+    line = bisect_right(source.tidy.lines, place, key=lambda line: line.start) - 1
+    found = source.tidy.lines[line]
+    return found.header and SENDER.match(source.text, found.start) is not None
 
 
 def _names(source: Source, search: Search) -> list[tuple[str, Span]]:

@@ -1,5 +1,7 @@
 """Finds the rates that a text states, with the limits that it names beside them."""
 
+# a pattern of seven languages is easier to check on one line than in pieces
+
 from __future__ import annotations
 
 import re
@@ -18,7 +20,7 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"(?<![\d.,/-])(\d{1,4})(?![\d%]|[.,]\d|[ ]?(?:%|/|days|day|hours|小时|天|日|時間|Tag|jours|días|giorni|orders|Stunden))"
+    r"(?<![\d.,/-])(\d{1,4})(?![\d%]|[.,]\d|[ ]?(?:%|/(?!1,?000)|days|day|hours|小时|天|日|時間|Tag|jours|días|giorni|orders|Stunden))"
 )
 LIMIT = re.compile(
     r"(?:target|goal|limit|maximum|minimum|below|under|less than|lower than|at least|more than|greater than|above the|above our|above|exceeds?|over|"
