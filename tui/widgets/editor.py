@@ -184,6 +184,8 @@ class Editor(FastTextArea):
         self._drop_marks()
         with self.prevent(TextArea.Changed):
             self.load_text(clean(text).text)
+        # A text of another height needs another place, also where the widget had none yet.
+        self.refresh(layout=True)
 
     # Marks
 
@@ -247,6 +249,13 @@ class Editor(FastTextArea):
         return ""
 
     # Size and cursor
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows, wrapped at the width that the widget has by now: a text may have come before its first layout."""
+        if self.wrap_width and self.wrapped_document._width != self.wrap_width:
+            self._rewrap_and_refresh_virtual_size()
+            self.call_after_refresh(self.refresh, layout=True)
+        return super().render_lines(crop)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
         """Return the height of the text wrapped at the width it is about to get."""
