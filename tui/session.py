@@ -192,10 +192,10 @@ class CaseSession:
 
     def letter(self, language: str | None = None) -> Letter | None:
         """Return the letter, or its read-along in another language."""
-        from tui.core.letter.composing import compose
-
         if self.case is None:
             return None
+        from tui.core.letter.composing import compose
+
         wanted = language or self.case.letter_language
         if wanted not in self._letters:
             self._letters[wanted] = compose(self.content, self.case, wanted)
