@@ -12,7 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.actions.changing import Changing
+from tui.actions.editing import Editing
 from tui.actions.exporting import Exporting
 from tui.actions.going import Going
 from tui.actions.noticing import Noticing
@@ -48,7 +48,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Noticing, Changing, Exporting):
+class ReinstateApp(Going, Noticing, Editing, Exporting):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"

@@ -64,10 +64,14 @@ class CheckedScreen(CalmScreen[None]):
 
     def open_findings(self) -> list[Finding]:
         """Return the findings that stand in a section and are not silenced, in the letter's order."""
+        return [item for item in self.all_open_findings() if item.section]
+
+    def all_open_findings(self) -> list[Finding]:
+        """Return the findings that are not silenced, those about the whole letter among them."""
         case = self.session.case
         if self._findings is None or case is None:
             return []
-        return [item for item in self._findings.findings if item.section and item.key not in case.silenced]
+        return [item for item in self._findings.findings if item.key not in case.silenced]
 
     async def go_to_finding(self, step: int) -> None:
         """Go to the next finding, or to the one before."""
