@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual import on
 
 from tui.panes.messages import StatementAsked
@@ -43,7 +44,8 @@ class ClaimingScreen(CheckedScreen):
         from tui.core.letter.composing import compose
 
         assert self.session.case is not None
-        case = self.session.case.with_claim(name, answer.claim)
+        # What is generated, also where the seller words the section otherwise.
+        case = msgspec.structs.replace(self.session.case.with_claim(name, answer.claim), sections={})
         letter = compose(self.session.content, case)
         found = [item.text for section in letter.sections for item in section.sentences if item.statement == name]
         return found[0] if found else ""

@@ -40,9 +40,8 @@ def _parts(view: CaseView, save: SaveState, interface: Interface, findings: Sequ
     yield text("status.gaps", count=len(view.letter.gaps)) if view.letter.gaps else ""
     waiting = sum(section.state == "update_waiting" for section in view.letter.sections)
     yield text("status.updates", count=waiting) if waiting else ""
-    for level in ("error", "warning"):
-        count = sum(finding.level == level for finding in findings)
-        yield text(f"status.{level}s", count=count) if count else ""
+    errors, warnings = (sum(item.level == level for item in findings) for level in ("error", "warning"))
+    yield text("status.findings", errors=errors, warnings=warnings) if errors or warnings else ""
     yield _saved(save, interface) if save.state != "failed" else ""
 
 
