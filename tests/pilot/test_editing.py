@@ -153,7 +153,7 @@ async def test_a_sentence_that_both_changed_needs_a_choice(
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-corrective")
         await desk.press("ctrl+home", *["ctrl+right"] * 5)
-        await desk.type("new ")
+        await desk.type(" new")
         await desk.until(lambda: "our new listing manager deleted" in section(desk, "corrective").text)
         mine = section(desk, "corrective").text.split("\n")[0]
         await change_asin(desk)
