@@ -12,14 +12,14 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.actions.changing import Changing
+from tui.actions.editing import Editing
 from tui.actions.exporting import Exporting
 from tui.actions.going import Going
 from tui.actions.noticing import Noticing
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
-from tui.keys import shown_key
+from tui.keys import delivered, shown_key
 from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.types import TypesPane
 from tui.places import LastPlace, Places
@@ -42,13 +42,13 @@ def _bindings() -> list[BindingType]:
     found: list[BindingType] = []
     for command in COMMANDS:
         priority = command.id not in OWN_IN_FIELDS
-        found.append(Binding(command.keys, command.action, show=False, priority=priority, id=command.id))
+        found.append(Binding(delivered(command.keys), command.action, show=False, priority=priority, id=command.id))
         if command.letter_key:
             found.append(Binding(command.letter_key, command.action, show=False))
     return found
 
 
-class ReinstateApp(Going, Noticing, Changing, Exporting):
+class ReinstateApp(Going, Noticing, Editing, Exporting):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"

@@ -1,4 +1,6 @@
-"""How keys are shown to people."""
+"""How keys are shown to people, and under which names they arrive."""
+
+import re
 
 NAMES = {"escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space"}
 
@@ -11,3 +13,12 @@ def shown_key(keys: str) -> str:
         name, name.upper() if len(name) <= 2 or (name[0] == "f" and name[1:].isdigit()) else name.capitalize()
     )
     return "+".join([*(part.capitalize() for part in modifiers.split("+") if part), shown])
+
+
+def delivered(keys: str) -> str:
+    """Return keys with the names that plain terminals give them: there, Shift+F1 to F12 arrive as F13 to F24."""
+    found = [name.strip() for name in keys.split(",")]
+    for name in tuple(found):
+        if match := re.fullmatch(r"shift\+f(\d{1,2})", name):
+            found.append(f"f{int(match[1]) + 12}")
+    return ",".join(found)

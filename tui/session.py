@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from tui.core.case.records import Case, Claim, EditedSection, Evidence
+from tui.composed import Composed
+from tui.core.case.records import Case, Claim, Evidence
+from tui.steps import Steps
 
 if TYPE_CHECKING:
+    from tui.core.case.journal import Journal
     from tui.core.case.store import CaseStore
     from tui.core.case.values import Raw
     from tui.core.content.library import Content
     from tui.core.content.records import ResponseKind
+    from tui.core.letter.merging import Choice, Merge
     from tui.core.letter.records import Letter
     from tui.ports.clock import Clock
-
-MAX_UNDO = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class CaseSession:
         self.case: Case | None = None
         self.save_state = SaveState("nothing")
         self._saved: Case | None = None
-        self._undo: list[Case] = []
-        self._redo: list[Case] = []
-        self._letters: dict[str, Letter] = {}
-        self._typing = ""
+        self._steps = Steps()
+        self._composed = Composed(content)
         self._notice: str | None = None
         self._saving = Lock()
+        self._changing = Lock()
+        """Held while case and steps change, so that a save in another thread takes both as they belong together."""
 
     def start(self, type_name: str, marketplace: str, letter_language: str = "en") -> Case:
         """Make a new case of a type and open it."""
@@ -63,24 +65,25 @@ class CaseSession:
             self.content.index.pack.version,
         )
         self._notice = self._notice or self.store.take_draft_notice() or None
-        self._show(case)
+        self._show(case, Steps())
         self.save()
         return case
 
     def open(self, name: str) -> Case:
         """Open a case from disk; raise `ContentError` or `UnknownNameError` where that cannot be done."""
+        from tui.core.case.journal import read_journal, replayed
+
+        # What is open may be the same case: what was typed in it has to be on disk before it is read.
+        self.save()
         case = self.store.open(name)
         self.content.type(case.type)
-        self.save()
-        self._show(case)
+        journal = read_journal(self.store.folder(case.id))
+        self._show(case, Steps(replayed(journal, case), journal))
         return case
 
-    def _show(self, case: Case) -> None:
+    def _show(self, case: Case, steps: Steps) -> None:
         self.case = self._saved = case
-        self._undo.clear()
-        self._redo.clear()
-        self._letters.clear()
-        self._typing = ""
+        self._steps = steps
         self.save_state = SaveState("nothing")
 
     def _change(self, make: Callable[[Case], Case], typing: str = "") -> None:
@@ -90,18 +93,13 @@ class CaseSession:
         changed = make(self.case)
         if changed == self.case:
             return
-        if not typing or typing != self._typing:
-            self._undo.append(self.case)
-            del self._undo[:-MAX_UNDO]
-        self._typing = typing
-        self._redo.clear()
-        self._set(changed)
+        with self._changing:
+            self._steps.change(self.case, changed, self.clock.now(), typing)
+            self._set(changed)
 
     def _set(self, case: Case) -> None:
         self.case = case
-        self._letters.clear()
-        if case != self._saved:
-            self.save_state = SaveState("waiting", self.save_state.at)
+        self.save_state = SaveState("waiting", self.save_state.at)
 
     def set_fact(self, name: str, raw: Raw | None) -> None:
         """Set a fact as typed, or remove it; the kind of answer follows the facts until the seller chooses one."""
@@ -120,9 +118,16 @@ class CaseSession:
             response = propose(body, self.case.facts).response
             self._change(lambda case: msgspec.structs.replace(case, type=name, response=response))
 
-    def set_claim(self, name: str, claim: Claim) -> None:
-        """Say of a statement that it is done, under way, planned or not claimed."""
-        self._change(lambda case: case.with_claim(name, claim))
+    def set_claim(self, name: str, claim: Claim, linked: Mapping[str, Evidence | None] | None = None) -> None:
+        """Say of a statement that it is done, under way, planned or not claimed, with the documents that prove it."""
+
+        def claimed(case: Case) -> Case:
+            case = case.with_claim(name, claim)
+            for document, evidence in (linked or {}).items():
+                case = case.with_evidence(document, evidence)
+            return case
+
+        self._change(claimed)
 
     def notice(self) -> str:
         """Return the notice of the open case, as pasted."""
@@ -157,49 +162,63 @@ class CaseSession:
 
     def edit_section(self, name: str, text: str) -> None:
         """Keep a section in the seller's wording; text equal to the generated one is no edit."""
+        from tui.core.letter.updating import with_edit
+
         letter = self.letter()
-        section = letter.section(name) if letter else None
-        if section is None or self.case is None:
-            return
-        typing = f"section {name}"
-        if text == section.generated:
-            self._change(lambda case: case.with_section(name, None), typing)
-            return
-        existing = self.case.sections.get(name)
-        base = existing.base if existing else section.generated
-        self._change(lambda case: case.with_section(name, EditedSection(text=text, base=base)), typing)
+        if letter is not None and letter.section(name) is not None:
+            self._change(lambda case: with_edit(self.content, case, name, text), f"section {name}")
 
     def regenerate_section(self, name: str) -> None:
         """Give up the seller's wording of a section; undo brings it back."""
         self._change(lambda case: case.with_section(name, None))
 
+    def merge(self, name: str) -> Merge | None:
+        """Return how the seller's wording of a section goes together with what is generated today."""
+        return self._composed.merge(self.case, name) if self.case is not None else None
+
+    def take_over(self, name: str, merge: Merge, choices: Mapping[int, Choice], restored: Sequence[str] = ()) -> None:
+        """Take an update of a section over, and bring back sentences that were left out; one step of undo."""
+        from tui.core.letter.updating import with_restored, with_update
+
+        def taken(case: Case) -> Case:
+            case = with_update(case, name, merge, choices) if merge.changes else case
+            for line in restored:
+                case = with_restored(self.content, case, name, line)
+            return case
+
+        self._change(taken)
+
+    def detach_section(self, name: str, detached: bool) -> None:
+        """Let a section follow nothing any more, or follow again."""
+        from tui.core.letter.updating import with_detached
+
+        self._change(lambda case: with_detached(self.content, case, name, detached))
+
     def undo(self) -> bool:
         """Take back the last change; say whether there was one."""
-        if not self._undo or self.case is None:
-            return False
-        self._typing = ""
-        self._redo.append(self.case)
-        self._set(self._undo.pop())
-        return True
+        return self._step_to(self._steps.undo)
 
     def redo(self) -> bool:
         """Make the last undone change again; say whether there was one."""
-        if not self._redo or self.case is None:
+        return self._step_to(self._steps.redo)
+
+    def _step_to(self, step: Callable[[Case, datetime], Case | None]) -> bool:
+        if self.case is None:
             return False
-        self._undo.append(self.case)
-        self._set(self._redo.pop())
-        return True
+        with self._changing:
+            found = step(self.case, self.clock.now())
+            if found is not None:
+                self._set(found)
+        return found is not None
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the open case with all facts and claims that changed since."""
+        return self._steps.journal
 
     def letter(self, language: str | None = None) -> Letter | None:
         """Return the letter, or its read-along in another language."""
-        if self.case is None:
-            return None
-        from tui.core.letter.composing import compose
-
-        wanted = language or self.case.letter_language
-        if wanted not in self._letters:
-            self._letters[wanted] = compose(self.content, self.case, wanted)
-        return self._letters[wanted]
+        return self._composed.letter(self.case, language) if self.case is not None else None
 
     def _save_notice(self, case: Case | None, text: str) -> None:
         if case is None:
@@ -216,17 +235,21 @@ class CaseSession:
     def save(self) -> SaveState:
         """Save what changed; a failure is kept as a state and never raised. Any thread may call it."""
         with self._saving:
-            case, before = self.case, self._saved
-            if case == before and self._notice is None:
+            with self._changing:
+                case, steps = self.case, self._steps
+                unwritten = steps.take()
+            if case == self._saved and not unwritten and self._notice is None:
                 return self.save_state
             try:
                 if self._notice is not None:
                     self._save_notice(case, self._notice)
-                if case is not None and case != before:
-                    self.store.save(case, before, self.clock.now())
+                if case is not None and (case != self._saved or unwritten):
+                    self.store.save(case, self._saved, self.clock.now(), unwritten)
             except OSError as error:
+                with self._changing:
+                    steps.give_back(unwritten)
                 self.save_state = SaveState("failed", self.save_state.at, str(error))
                 return self.save_state
             self._saved = case
-            self.save_state = SaveState("saved" if self.case == case else "waiting", self.clock.now())
+            self.save_state = SaveState("saved" if self.case is case else "waiting", self.clock.now())
             return self.save_state

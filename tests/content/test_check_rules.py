@@ -20,7 +20,10 @@ CATALOGUE = {
     **{f"L{number:02}": 8 for number in range(1, 9)},
 }
 # What these look at is a case, a notice or another letter; their examples are cases in test_checks_case.py.
-BY_CASE = {"S04", "S05", "H01", "H05", "timeline", "own_words", "repeat", "other_shop", "reading"}
+BY_CASE = {
+    "S04", "S05", "H01", "H05", "timeline", "own_words", "repeat", "other_shop", "reading",
+    "unknown_figure", "missing_figure", "still_claimed",
+}  # fmt: skip
 # A letter that is long enough, or a type that may be answered, does not fit into one line.
 BAD_ONLY = {"S08", "H04"}
 RULES = open_content().checks.rules

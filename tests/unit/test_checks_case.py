@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.core.case.journal import Journal, entry_between
 from tui.core.case.records import Case, Claim, EditedSection
 from tui.core.checks.checking import SectionChecker, check
 from tui.core.checks.foreign import check_text, read_letter
@@ -16,6 +17,7 @@ from tui.core.checks.records import Background, Findings
 from tui.core.checks.rehearsal import rehearse
 from tui.core.content.library import Content, open_content
 from tui.core.letter.composing import compose
+from tui.core.letter.merging import edited_section
 from tui.core.letter.text import letter_text
 
 RAISED = Claim(state="done", date="2026-11-06", details={"before": "1", "after": "3", "owner": "operations manager"})
@@ -68,6 +70,57 @@ def test_a_done_sentence_stays_an_error_while_the_case_does_not_confirm_it(conte
     edited = {"corrective": EditedSection(text=text, base="")}
     assert "H01" in told(content, case({"handling_time_too_short": SHORT}, edited))
     assert "H01" not in told(content, case({"handling_time_raised": RAISED}, edited))
+
+
+def findings(content: Content, written: Case, journal: Journal) -> dict[str, str]:
+    found = check(content, written, compose(content, written), Background(journal=journal))
+    return {item.rule: item.message["en"] for item in found.findings}
+
+
+def edited_opening(content: Content, written: Case, more: str) -> Case:
+    opening = compose(content, written).section("opening")
+    assert opening is not None
+    return written.with_section("opening", edited_section(f"{opening.text}\n{more}", opening.sentences))
+
+
+def test_an_old_value_names_the_fact_and_what_it_is_now(content: Content) -> None:
+    before = edited_opening(content, case({}), "We repeat: 6.6% is too much.")
+    after = before.with_fact("late_rate", "7.1")
+    journal = Journal((entry_between(before, after, after.created),))
+    told_of = findings(content, after, journal)
+    assert told_of["stale"] == (
+        "The facts of the case do not hold this value (any more): '6.6%' – Late shipment rate in the notice: 7.1."
+    )
+    assert "stale" not in findings(content, before, Journal())
+
+
+def test_a_day_that_no_fact_holds_is_a_hint_and_one_of_a_claim_is_none(content: Content) -> None:
+    assert "unknown_figure" in findings(content, edited_opening(content, case({}), "On 3 March 2025."), Journal())
+    raised = case({"handling_time_raised": RAISED})
+    assert "unknown_figure" not in findings(
+        content, edited_opening(content, raised, "It was 6 November 2026."), Journal()
+    )
+
+
+def test_a_value_that_an_edited_section_drops_is_missed(content: Content) -> None:
+    written = edited_opening(content, case({}), "")
+    dropped = written.with_section("opening", edited_section("We answer the notice.", ()))
+    assert "missing_figure" in findings(content, dropped, Journal())
+    assert "missing_figure" not in findings(content, written, Journal())
+
+
+def test_a_reworded_sentence_is_an_error_once_its_cause_is_withdrawn(content: Content) -> None:
+    claimed = case({"handling_time_too_short": SHORT})
+    cause = compose(content, claimed).section("root_cause")
+    assert cause is not None
+    reworded = claimed.with_section(
+        "root_cause", edited_section(cause.text.replace("For ", "Sadly, for "), cause.sentences)
+    )
+    assert reworded.sections["root_cause"].text != cause.text
+    assert "still_claimed" not in findings(content, reworded, Journal())
+    withdrawn = reworded.with_claim("handling_time_too_short", Claim(state="not_claimed"))
+    journal = Journal((entry_between(reworded, withdrawn, withdrawn.created),))
+    assert "still_claimed" in findings(content, withdrawn, journal)
 
 
 def test_a_counter_notice_without_its_statement_is_an_error(content: Content) -> None:

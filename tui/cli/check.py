@@ -77,7 +77,10 @@ def _findings(content: Content, options: Namespace) -> Findings:
 
 
 def _background(store: CaseStore, case: Case) -> Background:
-    return Background(notice=store.read_notice(case.id), today=_today())
+    from tui.core.case.journal import read_journal
+
+    journal = read_journal(store.folder(case.id))
+    return Background(notice=store.read_notice(case.id), today=_today(), journal=journal)
 
 
 def _today() -> date:

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.commands import BY_ID
 from tui.core.letter.records import Letter, Section
 from tui.interface import Interface
+from tui.keys import shown_key
 from tui.panes.advice import advice
 from tui.panes.echo import Echo
 from tui.panes.messages import SectionEdited
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
-from tui.widgets.editor_marks import Mark, location
+from tui.widgets.editor_marks import Mark, location, offset
 from tui.widgets.still import Still
 
 if TYPE_CHECKING:
@@ -26,6 +29,18 @@ if TYPE_CHECKING:
 
 SIGNS = {"error": "✗", "warning": "!", "hint": "·"}
 STYLES = {"error": "error", "warning": "warning", "hint": "note"}
+
+
+class SectionEditor(Editor):
+    """An editor of a section, whose undo is the case's: one way back through text, facts and claims alike."""
+
+    def action_undo(self) -> None:
+        """Leave the key to the command."""
+        raise SkipAction
+
+    def action_redo(self) -> None:
+        """Leave the key to the command."""
+        raise SkipAction
 
 
 class SectionView(Vertical):
@@ -42,19 +57,19 @@ class SectionView(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out heading, editor and read-along."""
         yield Still("", classes="section-heading", markup=False)
-        yield Editor(
+        yield SectionEditor(
             placeholder=self.interface.text("letter.empty_section"), signs=True, id=f"editor-{self.section_id}"
         )
         yield Still("", classes="along", markup=False)
 
     def show(self, number: int, section: Section, along: Letter | None, case: str) -> None:
         """Show the section of a case; what the editor holds already is left alone."""
-        state = self.interface.text(f"letter.states.{section.state}")
-        sign = "" if section.state == "generated" else " ●"
-        heading = f"{number} {section.heading}"
-        self.query_one(".section-heading", Static).update(
-            Content.assemble((heading, "bold"), "  ", (f"{state}{sign}", "dim"))
-        )
+        key = shown_key(BY_ID["section-update"].keys)
+        sign = self.interface.text(f"letter.state_signs.{section.state}")
+        state = self.interface.text(f"letter.states.{section.state}", shortcut=key)
+        style = "bold" if section.state == "update_waiting" else "dim"
+        heading = Content.assemble((f"{number} {section.heading}", "bold"), "  ", (f"{sign} {state}".strip(), style))
+        self.query_one(".section-heading", Static).update(heading)
         editor = self.query_one(Editor)
         if self._loaded_for != case:
             self._loaded_for = case
@@ -95,7 +110,9 @@ class SectionView(Vertical):
         texts = {sentence.statement: sentence.line for sentence in other.sentences}
         own = self.interface.text("letter.no_read_along")
         lines = [texts.get(sentence.statement, own) if sentence.statement else own for sentence in section.sentences]
-        static.update(Content("\n".join(lines)))
+        # Said once for sentences of the seller's that follow each other.
+        shown = [line for place, line in enumerate(lines) if line != own or place == 0 or lines[place - 1] != own]
+        static.update(Content("\n".join(shown)))
 
 
 class LetterPane(Pane):
@@ -175,6 +192,15 @@ class LetterPane(Pane):
     def current_section(self) -> str | None:
         """The section that the cursor is in."""
         return next((part.section_id for part in self.query(SectionView) if part.has_focus_within), None)
+
+    @property
+    def cursor_offset(self) -> int:
+        """Where the cursor stands in the text of its section."""
+        for part in self.query(SectionView):
+            if part.has_focus_within:
+                editor = part.query_one(Editor)
+                return offset(editor.text, editor.cursor_location)
+        return 0
 
     def focus_first(self) -> None:
         """Start in the first section."""

@@ -11,6 +11,7 @@ from tui.panes.messages import FindingChosen, FindingFixed, FindingSilenced
 from tui.widgets.calm_screen import CalmScreen
 
 if TYPE_CHECKING:
+    from tui.core.case.records import Case
     from tui.core.checks.checking import SectionChecker
     from tui.core.checks.records import Background, Finding, Findings
     from tui.core.letter.records import Letter
@@ -33,41 +34,44 @@ class CheckedScreen(CalmScreen[None]):
 
     def check_soon(self) -> None:
         """Check the letter as it is now."""
-        if self.session.case is not None:
-            self._check()
+        case, letter = self.session.case, self.session.letter()
+        if case is not None and letter is not None:
+            self._check(case, letter)
 
     @work(thread=True, exclusive=True, group="checks", exit_on_error=False)
-    def _check(self) -> None:
+    def _check(self, case: Case, letter: Letter) -> None:
         from tui.core.checks.checking import SectionChecker
 
-        letter, case = self.session.letter(), self.session.case
-        if letter is None or case is None:
-            return
         if self._checker is None:
             self._checker = SectionChecker(self.session.content)
         findings = self._checker.check(case, letter, self._background())
-        self.app.call_from_thread(self._show_checked, letter, findings)
+        self.app.call_from_thread(self._show_checked, case, findings)
 
     def _background(self) -> Background:
         from tui.core.checks.records import Background
 
-        return Background(notice=self.session.notice(), today=self.session.clock.today())
+        session = self.session
+        return Background(notice=session.notice(), today=session.clock.today(), journal=session.journal)
 
-    def _show_checked(self, letter: Letter, findings: Findings) -> None:
-        if letter is not self.session.letter() or self.session.case is None:
+    def _show_checked(self, case: Case, findings: Findings) -> None:
+        if case is not self.session.case:
             return
         self._findings = findings
-        self.show_findings(findings, dict(self.session.case.silenced))
+        self.show_findings(findings, dict(case.silenced))
 
     def show_findings(self, findings: Findings, silenced: dict[str, str]) -> None:
         """Hand findings down to the panes that show them."""
 
     def open_findings(self) -> list[Finding]:
         """Return the findings that stand in a section and are not silenced, in the letter's order."""
+        return [item for item in self.all_open_findings() if item.section]
+
+    def all_open_findings(self) -> list[Finding]:
+        """Return the findings that are not silenced, those about the whole letter among them."""
         case = self.session.case
         if self._findings is None or case is None:
             return []
-        return [item for item in self._findings.findings if item.section and item.key not in case.silenced]
+        return [item for item in self._findings.findings if item.key not in case.silenced]
 
     async def go_to_finding(self, step: int) -> None:
         """Go to the next finding, or to the one before."""

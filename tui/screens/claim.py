@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import on
@@ -16,11 +16,13 @@ from textual.widgets import Input, Static
 
 from tui.core.case.records import Claim
 from tui.core.case.values import LIST_KINDS, Raw, ValueProblem, normal_raw, parse_value
-from tui.core.content.library import words
+from tui.core.content.library import statements_of, words
 from tui.core.content.records import Action, ClaimState, FactKind, Statement
+from tui.core.letter.routing import holds
 from tui.panes.view import CaseView
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.line_input import LineInput
+from tui.widgets.line_list import LineList, Row
 
 SHOWN_DATES: dict[ClaimState, tuple[str, ...]] = {
     "not_claimed": (),
@@ -36,6 +38,8 @@ class ClaimAnswer:
 
     claim: Claim
     evidence: dict[str, str] = field(default_factory=dict)
+    instead: str = ""
+    """The alternative that the seller wants to speak about next."""
 
 
 Preview = Callable[[str, ClaimAnswer], str]
@@ -45,6 +49,9 @@ Preview = Callable[[str, ClaimAnswer], str]
 class ClaimScreen(ModalScreen[ClaimAnswer]):
     """Asks about one statement; closing keeps what was entered, since every change can be undone."""
 
+    DEFAULT_CSS = """
+    ClaimScreen #claim-alternatives { height: auto; max-height: 5; margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
@@ -68,7 +75,9 @@ class ClaimScreen(ModalScreen[ClaimAnswer]):
         text, item = self._view.interface.text, self._item
         labels = self._view.wording.details.get(item.id, {})
         with VerticalScroll(classes="dialog", can_focus=False, id="claim-dialog"):
-            yield Static(Content.styled(self._view.wording.ask.get(item.id, item.id), "bold"), classes="question")
+            yield Static(Content.styled(self._view.wording.ask.get(item.id, item.id), "bold"))
+            asked = "claim.title_action" if self._is_action else "claim.title_cause"
+            yield Static(Content.styled(text(asked), "dim"), classes="question")
             yield ChoiceLine(self._states(), self._state_value(), id="claim-state")
             for name in ("date", "due"):
                 if self._is_action:
@@ -84,7 +93,8 @@ class ClaimScreen(ModalScreen[ClaimAnswer]):
                 )
             if self._is_action:
                 yield from self._field("reason", text("claim.reason"), self._claim.reason)
-            yield Static("", id="claim-alternatives", classes="field-note", markup=False)
+            yield Static(Content(text("claim.alternatives")), id="claim-alternatives-label", classes="field-label")
+            yield LineList(list(self._alternatives()), id="claim-alternatives")
             yield Static("", id="claim-preview", markup=False)
             yield Static(Content.styled(text("claim.close"), "dim"))
 
@@ -179,11 +189,24 @@ class ClaimScreen(ModalScreen[ClaimAnswer]):
         return ""
 
     def _show_alternatives(self, claimed: bool) -> None:
-        line = self.query_one("#claim-alternatives", Static)
-        names = self._item.alternatives if isinstance(self._item, Action) and not claimed else ()
-        questions = [self._view.wording.ask.get(name, name) for name in names]
-        line.display = bool(questions) and self.query_one("#claim-state", ChoiceLine).value == "not_claimed"
-        line.update(Content(self._view.interface.text("claim.alternatives", names=" / ".join(questions))))
+        offered = self.query_one("#claim-alternatives", LineList)
+        refused = not claimed and self.query_one("#claim-state", ChoiceLine).value == "not_claimed"
+        offered.display = refused and bool(offered.rows)
+        self.query_one("#claim-alternatives-label").display = offered.display
+
+    def _alternatives(self) -> Iterator[Row]:
+        """Offer what the seller who cannot do this may honestly do instead, with what is said of it so far."""
+        known = statements_of(self._view.body)
+        for name in self._item.alternatives if isinstance(self._item, Action) else ():
+            if name in known and holds(known[name].when, self._view.case.facts):
+                sign = self._view.interface.text(f"signs.{self._view.case.claim(name).state}")
+                yield Row(name, self._view.wording.ask.get(name, name), sign=sign)
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        """Keep what was entered and go on with the alternative."""
+        event.stop()
+        self.dismiss(replace(self.answer(), instead=event.row_id))
 
     def answer(self) -> ClaimAnswer:
         """Return what stands in the fields now."""

@@ -17,6 +17,7 @@ from tui.core.content.guides import Guide, guides_for
 from tui.core.content.library import Content, words
 from tui.core.content.records import SuspensionType
 from tui.interface import Interface
+from tui.keys import delivered
 from tui.widgets.line_list import LineList, Row
 
 
@@ -38,7 +39,7 @@ class GuideScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,shift+f1,q", "close", show=False, priority=True),
+        Binding(delivered("escape,shift+f1,q"), "close", show=False, priority=True),
         Binding("pagedown,space", "turn(1)", show=False, priority=True),
         Binding("pageup,b", "turn(-1)", show=False, priority=True),
     ]

@@ -15,10 +15,10 @@ from textual.widgets import Static
 from tui.commands import BY_ID, COMMANDS
 from tui.interface import Interface
 from tui.keys import shown_key
-from tui.panes.messages import FactsAccepted, FactSet, SectionEdited, SettingSet, StatementAsked
+from tui.panes.messages import FactsAccepted, FactSet, SectionEdited, SettingSet
 from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
-from tui.screens.checking import CheckedScreen
+from tui.screens.claiming import ClaimingScreen
 from tui.screens.status import status_text
 from tui.session import CaseSession
 from tui.widgets.alike_rows import Column, Row, Switcher, alike
@@ -28,7 +28,6 @@ from tui.widgets.still import Still
 if TYPE_CHECKING:
     from tui.core.checks.records import Finding, Findings
     from tui.core.content.records import ResponseKind
-    from tui.screens.claim import ClaimAnswer
 
 RIGHT = ("contacts", "checks")
 CENTRE = ("notice", "facts", "actions", "letter")
@@ -41,7 +40,7 @@ class CaseChanged(Message):
     """The open case is no longer what is on disk."""
 
 
-class MainScreen(CheckedScreen):
+class MainScreen(ClaimingScreen):
     """Three columns side by side where there is room, else one pane at a time with the same keys."""
 
     # Focused before the first frame; Textual's own choice, the filter, would be drawn first and then taken back.
@@ -127,6 +126,7 @@ class MainScreen(CheckedScreen):
             letter.show_findings(self.open_findings())
         for checks in self.query(ChecksPane):
             checks.show_findings(findings, silenced)
+        self.refresh_status()
 
     async def show_finding(self, finding: Finding) -> None:
         """Put the cursor on a finding in the letter."""
@@ -197,7 +197,7 @@ class MainScreen(CheckedScreen):
     def refresh_status(self) -> None:
         """Show the counts and whether all is saved."""
         self.query_one("#status", Static).update(
-            Content(status_text(self.view(), self.session.save_state, self.interface))
+            Content(status_text(self.view(), self.session.save_state, self.interface, self.all_open_findings()))
         )
 
     async def show_pane(self, name: str, focus: bool = True) -> None:
@@ -272,45 +272,3 @@ class MainScreen(CheckedScreen):
         await self.refresh_case()
         self.check_soon()
         self.post_message(CaseChanged())
-
-    @on(StatementAsked)
-    def _asked(self, event: StatementAsked) -> None:
-        from tui.core.content.library import statements_of
-        from tui.screens.claim import ClaimScreen
-        from tui.screens.evidence import EvidenceScreen
-
-        view = self.view()
-        if view is None:
-            return
-        if event.kind == "document":
-            linked = view.case.evidence.get(event.name)
-            screen = EvidenceScreen(event.name, linked.path if linked else "", view)
-            self.app.push_screen(screen, lambda path: self._link({event.name: path or ""}))
-            return
-        item = statements_of(view.body)[event.name]
-        self.app.push_screen(ClaimScreen(item, view, self._previewed), lambda answer: self._claimed(item.id, answer))
-
-    def _previewed(self, name: str, answer: ClaimAnswer) -> str:
-        from tui.core.letter.composing import compose
-
-        assert self.session.case is not None
-        case = self.session.case.with_claim(name, answer.claim)
-        letter = compose(self.session.content, case)
-        found = [item.text for section in letter.sections for item in section.sentences if item.statement == name]
-        return found[0] if found else ""
-
-    def _claimed(self, name: str, answer: ClaimAnswer | None) -> None:
-        if answer is None:
-            return
-        self.session.set_claim(name, answer.claim)
-        self._link(answer.evidence)
-
-    def _link(self, paths: dict[str, str]) -> None:
-        from tui.screens.evidence import hashed
-
-        assert self.session.case is not None
-        for name, path in paths.items():
-            linked = self.session.case.evidence.get(name)
-            if path != (linked.path if linked else ""):
-                self.session.set_evidence(name, hashed(path) if path else None)
-        self.call_later(self.changed)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tui.interface import Interface
 from tui.panes.view import CaseView
 from tui.session import SaveState
 
+if TYPE_CHECKING:
+    from tui.core.checks.records import Finding
 
-def status_text(view: CaseView | None, save: SaveState, interface: Interface) -> str:
-    """Return the line for a case, or for none."""
+
+def status_text(view: CaseView | None, save: SaveState, interface: Interface, findings: Sequence[Finding] = ()) -> str:
+    """Return the line for a case with the findings that are open, or for none."""
     if view is None:
         return interface.text("status.no_case")
-    return " · ".join(part for part in _parts(view, save, interface) if part)
+    return " · ".join(part for part in _parts(view, save, interface, findings) if part)
 
 
-def _parts(view: CaseView, save: SaveState, interface: Interface) -> Iterator[str]:
+def _parts(view: CaseView, save: SaveState, interface: Interface, findings: Sequence[Finding]) -> Iterator[str]:
     from tui.core.letter.routing import holds
     from tui.core.letter.text import count_words
 
@@ -34,6 +38,10 @@ def _parts(view: CaseView, save: SaveState, interface: Interface) -> Iterator[st
     yield text("status.documents", count=len(case.evidence), all=len(needed | case.evidence.keys()))
     yield text("status.words", count=sum(count_words(section.text) for section in view.letter.sections))
     yield text("status.gaps", count=len(view.letter.gaps)) if view.letter.gaps else ""
+    waiting = sum(section.state == "update_waiting" for section in view.letter.sections)
+    yield text("status.updates", count=waiting) if waiting else ""
+    errors, warnings = (sum(item.level == level for item in findings) for level in ("error", "warning"))
+    yield text("status.findings", errors=errors, warnings=warnings) if errors or warnings else ""
     yield _saved(save, interface) if save.state != "failed" else ""
 
 

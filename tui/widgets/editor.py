@@ -1,13 +1,9 @@
 """The one editor for text of several lines: as tall as its text, clean, undoable, with marks."""
 
 import os
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,13 +15,11 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from tui.core.text import clean
-from tui.widgets.editor_marks import Mark, by_row, shift
-from tui.widgets.fast_text_area import FastTextArea, QuickWrap
-
-SIGN_WIDTH = 2
+from tui.widgets.fast_text_area import QuickWrap
+from tui.widgets.marked_text_area import MarkedTextArea
 
 
-class Editor(FastTextArea):
+class Editor(MarkedTextArea):
     """A field for text of several lines that says when a person changed it and can mark ranges of it."""
 
     DEFAULT_CSS = """
@@ -33,20 +27,8 @@ class Editor(FastTextArea):
         height: auto;
         min-height: 3;
         overflow-x: hidden;
-        & .editor--error { color: $text-error; background: $error-muted; text-style: underline; }
-        & .editor--warning { color: $text-warning; background: $warning-muted; text-style: underline; }
-        & .editor--note { text-style: underline; }
-        & .editor--trace { background: $primary-muted; text-style: bold; }
-        & .editor--sign { color: $text-muted; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "editor--error",
-        "editor--warning",
-        "editor--note",
-        "editor--trace",
-        "editor--sign",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "document_start", "Start of text", show=False),
         Binding("ctrl+end", "document_end", "End of text", show=False),
@@ -96,9 +78,7 @@ class Editor(FastTextArea):
         classes: str | None = None,
     ) -> None:
         """Show a fresh text; with ``signs`` two columns at the left show the signs of marks."""
-        self._sign_width = SIGN_WIDTH if signs else 0
-        self._marks: tuple[Mark, ...] = ()
-        self._row_marks: Mapping[int, tuple[Mark, ...]] = {}
+        self.show_signs(signs)
         self._by_program = False
         super().__init__(
             clean(text).text,
@@ -126,21 +106,21 @@ class Editor(FastTextArea):
         cleaned = clean(edit.text)
         if cleaned.text != edit.text:
             edit = Edit(cleaned.text, edit.from_location, edit.to_location, edit.maintain_selection_offset)
-        result = self._edit_with_marks(edit) if self._marks else super().edit(edit)
+        result = super().edit(edit)
         self._tell()
         return result
 
     def undo(self) -> None:
         """Take back the last step."""
         if self.history.undo_stack:
-            self._drop_marks()
+            self.drop_marks()
             super().undo()
             self._tell()
 
     def redo(self) -> None:
         """Bring back the step that was taken back last."""
         if self.history.redo_stack:
-            self._drop_marks()
+            self.drop_marks()
             super().redo()
             self._tell()
 
@@ -181,72 +161,11 @@ class Editor(FastTextArea):
 
     def load(self, text: str) -> None:
         """Start afresh with another text: nothing of the one before can be undone."""
-        self._drop_marks()
+        self.drop_marks()
         with self.prevent(TextArea.Changed):
             self.load_text(clean(text).text)
         # A text of another height needs another place, also where the widget had none yet.
         self.refresh(layout=True)
-
-    # Marks
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The marks as they stand now."""
-        return self._marks
-
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show these marks instead of the ones before; they move with the text until an edit reaches into them."""
-        if marks == self._marks:
-            return
-        self._marks, self._row_marks = marks, by_row(marks)
-        self.rows_changed()
-
-    def _drop_marks(self) -> None:
-        self.set_marks(())
-
-    def _edit_with_marks(self, edit: Edit) -> EditResult:
-        top, bottom = edit.top, edit.bottom
-        result = super().edit(edit)
-        moved = (shift(mark, top, bottom, result.end_location) for mark in self._marks)
-        self.set_marks(tuple(mark for mark in moved if mark is not None))
-        return result
-
-    def row_extra(self, line_index: int) -> Hashable:
-        """Return the marks of a line, which its rows are drawn with."""
-        return self._row_marks.get(line_index)
-
-    def get_line(self, line_index: int) -> Text:
-        """Return the line with its marks; Textual's documented hook for styles of ranges."""
-        line = super().get_line(line_index)
-        for mark in self._row_marks.get(line_index, ()):
-            start = mark.start[1] if mark.start[0] == line_index else 0
-            end = mark.end[1] if mark.end[0] == line_index else len(line)
-            style = mark.style
-            line.stylize(self.get_component_rich_style(style) if isinstance(style, str) else style, start, end)
-        return line
-
-    @property
-    def gutter_width(self) -> int:
-        """The columns left of the text; Textual keeps them out of wrapping, clicks and the cursor's place."""
-        return super().gutter_width + self._sign_width
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the sign of a row's first mark, then the row."""
-        strip = super().render_line(y)
-        if not self._sign_width:
-            return strip
-        width = self.scrollable_content_region.width - self._sign_width
-        style = self.get_component_rich_style("editor--sign", partial=True)
-        sign = Segment(f"{self._sign(y)[: self._sign_width]:<{self._sign_width}}", strip_style(strip) + style)
-        return Strip.join([Strip([sign], self._sign_width), strip.crop(0, width)])
-
-    def _sign(self, y: int) -> str:
-        infos = self.wrapped_document._offset_to_line_info
-        offset = y + self.scroll_offset.y
-        if offset < len(infos) and infos[offset][1] == 0:
-            row = infos[offset][0]
-            return next((m.sign for m in self._row_marks.get(row, ()) if m.sign and m.start[0] == row), "")
-        return ""
 
     # Size and cursor
 
@@ -297,9 +216,3 @@ def reveal(widget: Widget, region: Region) -> None:
         border = container.styles.border.spacing.top_left
         region = region.translate(-moved).translate(border).translate(container.virtual_region.offset)
         widget = container
-
-
-def strip_style(strip: Strip) -> Style:
-    """Return the background of a row, for what is drawn beside it."""
-    last = next((s.style for s in reversed(list(strip)) if s.style is not None), None)
-    return Style(bgcolor=last.bgcolor) if last is not None else Style.null()

@@ -42,6 +42,12 @@ def _moved(place: tuple[int, int], bottom: tuple[int, int], end: tuple[int, int]
     return row + end[0] - bottom[0], column
 
 
+def offset(text: str, place: tuple[int, int]) -> int:
+    """Return the number of the character of a text that stands at a row and a column."""
+    row, column = place
+    return sum(len(line) + 1 for line in text.split("\n")[:row]) + column
+
+
 def location(text: str, offset: int) -> tuple[int, int]:
     """Return the row and the column of a character of a text."""
     row = text.count("\n", 0, offset)

@@ -92,6 +92,11 @@ def _differences(old: Any, new: Any, path: list[str]) -> list[dict[str, Any]]:
     return [] if old == new else [{"path": path, "old": old, "new": new}]
 
 
+def entry_between(before: Case, after: Case, now: datetime) -> Entry:
+    """Return the entry that a change will have in the journal, before it is written there."""
+    return Entry(now, "change", False, tuple(_change(item) for item in changes_between(before, after)), {})
+
+
 def append_steps(folder: Path, before: Case | None, steps: Iterable[Step], now: datetime) -> None:
     """Append a line for every step that changed anything."""
     lines = []

@@ -14,6 +14,7 @@ from tui.core.checks.reading import Reading, read_section
 from tui.core.checks.records import NO_BACKGROUND, Background, Finding, Findings, Fix
 from tui.core.checks.rulebook import Told, rulebook_of
 from tui.core.content.library import Content
+from tui.core.letter.pinned import Pins
 from tui.core.letter.records import Letter, Section
 
 KEPT_SECTIONS = 256
@@ -40,6 +41,7 @@ class SectionChecker:
 
     def __init__(self, content: Content) -> None:
         self._content = content
+        self._pins = Pins(content)
         self._kept: OrderedDict[object, _Checked] = OrderedDict()
         self.sections_read = 0
         """How many sections were read so far, for tests and for the curious."""
@@ -66,6 +68,7 @@ class SectionChecker:
             background=background,
             foreign=foreign,
             lists=rulebook.lists,
+            pins=self._pins,
         )
         told = [pair for item in checked for pair in item.told]
         for rule in rulebook.letter_rules(letter.language, letter.type, letter.response):

@@ -14,7 +14,9 @@ from tui.core.content.check_rules import FAMILY, CheckRule
 from tui.core.content.compiled import TypeBody
 from tui.core.content.library import Content
 from tui.core.content.phrases import is_cjk
+from tui.core.letter.pinned import Pins
 from tui.core.letter.records import Letter
+from tui.core.letter.stale import StaleFinding, scan
 from tui.core.letter.text import count_words
 
 CAUSE, CORRECTIVE, PREVENTIVE = "root_cause", "corrective", "preventive"
@@ -41,12 +43,22 @@ class Paper:
     background: Background
     foreign: bool
     lists: Lists
+    pins: Pins
+    """Finds what is still claimed."""
     _found: dict[tuple[str, str], list[tuple[Reading, Span]]] = field(default_factory=dict)
 
     @cached_property
     def body(self) -> TypeBody | None:
         """The suspension type, where it is known."""
         return self.content.type(self.letter.type) if self.letter.type else None
+
+    @cached_property
+    def stale(self) -> tuple[StaleFinding, ...]:
+        """The figures of the seller's own letter that the case does not support, or that are missing in it."""
+        if self.foreign or self.case is None or not self.letter.type:
+            return ()
+        background = self.background
+        return scan(self.content, self.case, self.letter, background.journal, (background.notice,))
 
     @cached_property
     def words(self) -> int:

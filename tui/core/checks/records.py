@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tui.core.case.journal import Journal
 from tui.core.content.check_rules import Level
 from tui.core.content.records import Words
+
+NO_JOURNAL = Journal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Background:
     """Letters of other shops."""
     samples: tuple[str, ...] = ()
     today: date | None = None
+    journal: Journal = NO_JOURNAL
+    """What the case held before: old values and withdrawn claims are told by it."""
 
 
 NO_BACKGROUND = Background()

@@ -12,12 +12,14 @@ from tui.core.content.compiled import TypeBody
 from tui.core.content.library import Content, words
 from tui.core.content.records import Outline, OutlineSection, OutlineSentence, Statement, StateWording
 from tui.core.content.wording import Shown
-from tui.core.letter.records import Gap, Letter, Section, SectionState, Sentence
+from tui.core.letter.chain import Chain, chain_of, exhibit_numbers, is_claimed
+from tui.core.letter.merging import section_state, traced_text
+from tui.core.letter.records import Gap, Letter, Section, Sentence
 from tui.core.letter.routing import holds
 from tui.core.letter.shown import joined
 from tui.core.letter.values import Values, gap_text
 
-__all__ = ["compose", "gap_text", "traced"]
+__all__ = ["compose", "gap_text"]
 
 CITE = re.compile(r"\{\{-?\s*cite\b")
 
@@ -40,6 +42,10 @@ class _Composer:
     def values(self) -> Values:
         return Values(self.content, self.case, self.language)
 
+    @cached_property
+    def chain(self) -> Chain:
+        return chain_of(self.body, self.case)
+
     @property
     def body(self) -> TypeBody:
         return self.values.body
@@ -50,10 +56,7 @@ class _Composer:
 
     @cached_property
     def exhibits(self) -> dict[str, int]:
-        """Number the linked documents: in the order of the type's list, then by id."""
-        place = {need.id: number for number, need in enumerate(self.body.type.documents)}
-        linked = sorted(self.case.evidence, key=lambda name: (place.get(name, len(place)), name))
-        return {name: number for number, name in enumerate(linked, start=1)}
+        return exhibit_numbers(self.body, self.case)
 
     def letter(self) -> Letter:
         sections = tuple(self._sections()) if self._drafts else ()
@@ -88,8 +91,8 @@ class _Composer:
         edited = self.case.sections.get(spec.id) if self.language == self.case.letter_language else None
         if edited is None:
             return Section(spec.id, heading, "generated", generated, generated, sentences)
-        state: SectionState = "edited" if edited.base == generated else "update_waiting"
-        return Section(spec.id, heading, state, edited.text, generated, traced(edited.text, sentences))
+        own = traced_text(edited.text, sentences)
+        return Section(spec.id, heading, section_state(edited, generated), edited.text, generated, own)
 
     def _sentences(self, spec: OutlineSection) -> Iterator[Sentence]:
         yield from self._outline_sentences(spec.opens, spec.id)
@@ -134,18 +137,21 @@ class _Composer:
     @cached_property
     def _cause_numbers(self) -> dict[str, int]:
         """Number the claimed causes; a single cause bears no number."""
-        claimed = [item.id for item in self.body.type.causes if self._is_claimed(item)]
-        return {name: number for number, name in enumerate(claimed, start=1)} if len(claimed) > 1 else {}
+        return self.chain.numbers if len(self.chain.causes) > 1 else {}
 
-    def _answered(self, action: str) -> tuple[int, ...]:
-        causes = [cause for cause in self.body.type.causes if action in cause.answered_by]
-        return tuple(sorted(self._cause_numbers[cause.id] for cause in causes if cause.id in self._cause_numbers))
+    @cached_property
+    def _answered(self) -> dict[str, tuple[int, ...]]:
+        numbers = self._cause_numbers
+        return {
+            link.action: tuple(numbers[cause] for cause in link.answers if cause in numbers)
+            for link in self.chain.links
+        }
 
     def _actions(self, part: str, section: str) -> Iterator[Sentence]:
-        actions = [item for item in self.body.type.actions if item.part == part and self._is_claimed(item)]
+        actions = [item for item in self.body.type.actions if item.part == part and is_claimed(item, self.case)]
         unanswering = (len(self._cause_numbers) + 1,)
-        for item in sorted(actions, key=lambda action: self._answered(action.id) or unanswering):
-            numbers = tuple(str(number) for number in self._answered(item.id))
+        for item in sorted(actions, key=lambda action: self._answered[action.id] or unanswering):
+            numbers = tuple(str(number) for number in self._answered[item.id])
             yield replace(self._statement(item, section), lead=self._lead(numbers))
 
     def _lead(self, numbers: tuple[str, ...]) -> str:
@@ -157,11 +163,8 @@ class _Composer:
 
     def _claimed(self, statements: tuple[Statement, ...], section: str) -> Iterator[Sentence]:
         for item in statements:
-            if self._is_claimed(item):
+            if is_claimed(item, self.case):
                 yield self._statement(item, section)
-
-    def _is_claimed(self, item: Statement) -> bool:
-        return holds(item.when, self.case.facts) and self.case.claim(item.id).state != "not_claimed"
 
     def _statement(self, item: Statement, section: str) -> Sentence:
         claim = self.case.claim(item.id)
@@ -202,10 +205,3 @@ class _Composer:
             if spec.id not in self.values.fact_values and spec.id not in found:
                 found[spec.id] = Gap(spec.id, None, self.values.labels.get(spec.id, spec.id))
         return tuple(found.values())
-
-
-def traced(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of a text in the seller's wording: a line that was generated keeps its trace."""
-    by_line = {sentence.line: sentence for sentence in sentences}
-    lines = [line for line in text.split("\n") if line.strip()]
-    return tuple(by_line.get(line, Sentence(line, None)) for line in lines)

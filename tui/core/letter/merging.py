@@ -13,11 +13,10 @@ from typing import Literal
 
 from tui.core.case.records import EditedSection
 from tui.core.letter.atoms import Atom, atoms_of, lines_of, paired, renewed
-from tui.core.letter.records import Sentence
+from tui.core.letter.records import SectionState, Sentence
 
 BlockKind = Literal["agreed", "content", "mine", "conflict"]
 Choice = Literal["mine", "new", "both"]
-MergeState = Literal["generated", "edited", "update_waiting", "detached"]
 Key = tuple[str, int]
 """A sentence, whatever its wording: ("base", line), ("mine", atom) for one of the seller's own, ("new", sentence)."""
 
@@ -117,7 +116,7 @@ def edited_section(text: str, sentences: Sequence[Sentence]) -> EditedSection:
     return EditedSection(text=text, base=base, statements=tuple(item.statement or "" for item in sentences))
 
 
-def section_state(edited: EditedSection | None, generated: str) -> MergeState:
+def section_state(edited: EditedSection | None, generated: str) -> SectionState:
     """Return how a section stands to what is generated today."""
     if edited is None:
         return "generated"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
+from tui.core.case.history import earlier_claims
+from tui.core.case.journal import Journal
 from tui.core.case.records import Case, Claim
 from tui.core.content.library import Content, statements_of
 from tui.core.letter.atoms import lines_of
@@ -20,6 +22,7 @@ from tui.core.letter.values import GAP_CLOSE, GAP_OPEN
 GAP = re.compile(f"{GAP_OPEN}[^{GAP_CLOSE}]*{GAP_CLOSE}")
 CLAIMS = 0.6
 """From this closeness on, a sentence typed by hand says what a statement says."""
+MAX_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,27 @@ def still_claimed(
 
     `earlier` holds claims as they once stood, so that their sentences can be made again with their dates.
     """
-    return tuple(_found(letter, _unsaid(content, case, earlier or {})))
+    return _Search(_unsaid(content, case, earlier or {})).found(letter)
+
+
+class Pins:
+    """Looks for what is still claimed while a letter is edited: what to look for is made once for each state."""
+
+    def __init__(self, content: Content) -> None:
+        """Look with some content."""
+        self._content = content
+        self._made_for: tuple[Case, Journal] | None = None
+        self._search = _Search({})
+
+    def found(self, case: Case, letter: Letter, journal: Journal) -> tuple[StillClaimed, ...]:
+        """Return the sentences in the seller's words that claim what is not claimed, or not any more."""
+        if not case.sections:
+            return ()
+        bare = msgspec.structs.replace(case, sections={})
+        if self._made_for is None or self._made_for[0] != bare or self._made_for[1] is not journal:
+            self._made_for = (bare, journal)
+            self._search = _Search(_unsaid(self._content, case, earlier_claims(journal, case)))
+        return self._search.found(letter)
 
 
 def _unsaid(content: Content, case: Case, earlier: dict[str, Claim]) -> dict[str, list[str]]:
@@ -57,21 +80,33 @@ def _unsaid(content: Content, case: Case, earlier: dict[str, Claim]) -> dict[str
     return unsaid
 
 
-def _found(letter: Letter, unsaid: dict[str, list[str]]) -> Iterator[StillClaimed]:
-    true = [line for section in letter.sections for line in lines_of(section.generated)]
-    for section in letter.sections:
-        if section.state == "generated":
-            continue
-        generated = tuple(Sentence(line, line) for line in lines_of(section.generated))
-        for sentence in traced_text(section.text, generated):
-            if sentence.statement is None and (best := _closest(sentence.text, unsaid)) is not None:
-                close, statement = best
-                if close > max((closeness(sentence.text, line) for line in true), default=0.0):
-                    line = section.text[: section.text.index(sentence.text)].count("\n") + 1
-                    yield StillClaimed(section.id, line, sentence.text, statement, round(close, 2))
+@dataclass
+class _Search:
+    unsaid: dict[str, list[str]]
+    _kept: dict[str, tuple[float, str] | None] = field(default_factory=dict)
+    """The closest statement of each sentence seen before."""
 
+    def found(self, letter: Letter) -> tuple[StillClaimed, ...]:
+        return tuple(self._found(letter)) if self.unsaid else ()
 
-def _closest(text: str, unsaid: dict[str, list[str]]) -> tuple[float, str] | None:
-    scored = [(closeness(text, line), statement) for statement, lines in unsaid.items() for line in lines]
-    best = max(scored, default=(0.0, ""))
-    return best if best[0] >= CLAIMS else None
+    def _found(self, letter: Letter) -> Iterator[StillClaimed]:
+        true = [line for section in letter.sections for line in lines_of(section.generated)]
+        for section in letter.sections:
+            if section.state == "generated":
+                continue
+            generated = tuple(Sentence(line, line) for line in lines_of(section.generated))
+            for sentence in traced_text(section.text, generated):
+                if sentence.statement is None and (best := self._closest(sentence.text)) is not None:
+                    close, statement = best
+                    if close > max((closeness(sentence.text, line) for line in true), default=0.0):
+                        line = section.text[: section.text.index(sentence.text)].count("\n") + 1
+                        yield StillClaimed(section.id, line, sentence.text, statement, round(close, 2))
+
+    def _closest(self, text: str) -> tuple[float, str] | None:
+        if text not in self._kept:
+            if len(self._kept) > MAX_KEPT:
+                self._kept.clear()
+            scored = ((closeness(text, line), statement) for statement, lines in self.unsaid.items() for line in lines)
+            best = max(scored, default=(0.0, ""))
+            self._kept[text] = best if best[0] >= CLAIMS else None
+        return self._kept[text]

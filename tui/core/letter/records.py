@@ -7,7 +7,7 @@ from typing import Literal
 
 from tui.core.content.records import ClaimState, ResponseKind
 
-SectionState = Literal["generated", "edited", "update_waiting"]
+SectionState = Literal["generated", "edited", "update_waiting", "detached"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,11 +158,11 @@ class _Scan:
     def old(self) -> Keys:
         """All figures that stood in the case, or in what an edited section was made from."""
         keys: Keys = {}
-        for edited in self.case.sections.values():
-            _add(keys, self._without_files(edited.base), "")
         for name, raws in self._former.items():
             for raw in raws:
                 self._take(keys, name, raw)
+        for edited in self.case.sections.values():
+            _add(keys, self._without_files(edited.base), "")
         return keys
 
     @cached_property
