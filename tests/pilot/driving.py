@@ -71,7 +71,7 @@ class Desk:
                 await asyncio.sleep(0.01)
 
     async def settle(self) -> None:
-        """Wait until all is saved, no work runs beside the interface, and the screen stays as it is for three frames."""
+        """Wait until all is saved, no work runs beside the interface, and three frames are alike."""
         shown, alike = "", 0
         async with asyncio.timeout(LIMIT):
             while alike < 3:
