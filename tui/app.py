@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions.changing import Changing
-from tui.actions.exporting import Exporting
+from tui.actions.contacting import Contacting
+from tui.actions.forming import Forming
 from tui.actions.going import Going
 from tui.actions.noticing import Noticing
 from tui.commands import BY_ID, COMMANDS, Command
@@ -50,7 +51,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Noticing, Changing, Exporting):
+class ReinstateApp(Going, Noticing, Changing, Contacting, Forming):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"

@@ -100,8 +100,7 @@ class MainScreen(CheckedScreen):
             case _:
                 from tui.panes.contacts import ContactsPane
 
-                content = self.session.content
-                return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+                return ContactsPane(self.interface, self.session.content, self.session.marks)
 
     async def _ensure(self, name: str) -> Pane:
         """Return a pane, made now where nobody has seen it yet."""
