@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mail-draft", "ctrl+r", where="contacts", needs_case=True),
     Command("mail-link", "ctrl+b", where="contacts"),
     Command("mark-contact", "ctrl+k", where="contacts", letter_key="m"),
-    Command("form", "shift+f4", needs_case=True),
+    Command("form", "shift+f12", needs_case=True),
     Command("regenerate-section", "ctrl+g", where="letter", needs_case=True),
     Command("read-along", "ctrl+b", where="letter", needs_case=True),
     Command("filter", "ctrl+f", letter_key="slash"),

@@ -79,8 +79,17 @@ class ContactsPane(Pane):
             self._choice("store").show(store)
         elif recommended == self._recommended:
             return
+        is_other = recommended != self._recommended
         self._recommended = recommended
         self._refilter()
+        if is_other:
+            # Another case, or another kind of answer: its own way is what somebody looks for first.
+            self._go_to_recommended()
+
+    def _go_to_recommended(self) -> None:
+        if self.recommended:
+            self.query_one(LineList).select(FIRST + self.recommended[0].id)
+            self._show_detail()
 
     def _load(self) -> None:
         self._index = open_index(self._content)
@@ -120,11 +129,7 @@ class ContactsPane(Pane):
         more = self.interface.text("contacts.more", count=f"{hidden:,}") if hidden else ""
         rows = ContactRows(self._index, found, self._titles, self._row, top, more)
         listed = self.query_one(LineList)
-        nothing = self.interface.text("contacts.empty")
-        before = listed.row_id
-        listed.show_rows(rows, nothing)
-        if top and before is None:
-            listed.select(top[1].id)
+        listed.show_rows(rows, self.interface.text("contacts.empty"))
         count = self.interface.text("contacts.count", shown=f"{found.total:,}", all=f"{self._index.size:,}")
         instead_of = self.interface.text("contacts.instead", words=instead) if instead else count
         self.query_one("#contacts-count", Still).update(Text(instead_of), layout=False)
@@ -168,6 +173,8 @@ class ContactsPane(Pane):
     def _filter_typed(self, event: Input.Changed) -> None:
         event.stop()
         self._refilter()
+        if not event.value:
+            self._go_to_recommended()
 
     @on(Input.Submitted, "#contacts-filter")
     def _filter_done(self, event: Input.Submitted) -> None:
