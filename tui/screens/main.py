@@ -68,8 +68,10 @@ class MainScreen(CheckedScreen):
                 yield KeyLine(id="tabs")
                 with ContentSwitcher(id="switcher", initial=f"pane-{self._centre_pane}"):
                     yield self._make(self._centre_pane)
-            if width >= WIDTH_OF_THREE:
+            if width >= WIDTH_OF_THREE or self.current == "contacts":
                 yield self._make("contacts")
+            if self.current == "checks":
+                yield self._make("checks")
         yield Still("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
