@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -135,7 +136,8 @@ class MemoryIndex:
 
     def similar_words(self, word: str) -> Sequence[str]:
         """Return the directory's words of about the same length that begin alike."""
-        words = {item for item in "\n".join(self._texts).split() if item[:1] == word[:1]}
+        begins = re.compile(rf"\b{re.escape(word[:1])}\w*")
+        words = {item for text in self._texts for item in begins.findall(text)}
         return sorted(item for item in words if abs(len(item) - len(word)) <= LENGTHS_APART)
 
 
@@ -190,7 +192,8 @@ def nearest_query(index: DirectoryIndex, query: str) -> str:
         if not near:
             return ""
         words.append(near[0])
-    return " ".join(words)
+    corrected = " ".join(words)
+    return corrected if index.find(ContactFilter(query=corrected)).total else ""
 
 
 def _texts_of(directory: Directory) -> tuple[str, ...]:
