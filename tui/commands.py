@@ -48,6 +48,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-section", "ctrl+r", where="letter", needs_case=True),
     Command("copy-subject", "ctrl+t", needs_case=True),
     Command("copy-address", "ctrl+o", where="contacts"),
+    # Keys of the letter pane mean something else in the directory, where there is no section.
+    Command("open-page", "ctrl+g", where="contacts"),
+    Command("mail-draft", "ctrl+r", where="contacts", needs_case=True),
+    Command("mail-link", "ctrl+b", where="contacts"),
+    Command("mark-contact", "ctrl+k", where="contacts", letter_key="m"),
+    Command("form", "shift+f12", needs_case=True),
     Command("regenerate-section", "ctrl+g", where="letter", needs_case=True),
     Command("read-along", "ctrl+b", where="letter", needs_case=True),
     Command("section-update", "ctrl+o", where="letter", needs_case=True),

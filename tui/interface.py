@@ -5,8 +5,12 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tui.core.content.library import Content
+
+if TYPE_CHECKING:
+    from tui.core.directory.marks import ContactMark
 
 LANGUAGES = ("en", "zh")
 
@@ -37,3 +41,11 @@ def chosen_language(asked: str | None, environment: Mapping[str, str] = os.envir
             return "zh" if value.lower().startswith("zh") else "en"
     guessed = locale.getlocale()[0] or ""
     return "zh" if guessed.lower().startswith(("zh", "chinese")) else "en"
+
+
+def mark_text(mark: ContactMark, interface: Interface) -> str:
+    """Return the seller's own mark as one line that says whose it is."""
+    state = interface.text(f"contacts.marks.{mark.state}") if mark.state else ""
+    day = mark.day.isoformat() if mark.day else ""
+    said = " · ".join(part for part in (state, day, " ".join(mark.note.split())) if part)
+    return interface.text("contacts.own", said=said)

@@ -13,12 +13,14 @@ PLACE_FILE = "place.json"
 
 
 class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """The case, the pane, the interface's language and the store in use."""
+    """The case, the pane, the interface's language, the store in use, and where the last export went."""
 
     case: str = ""
     pane: str = "types"
     language: str | None = None
     store: str = "US"
+    export_folder: str = ""
+    export_format: str = ""
 
 
 class Places:

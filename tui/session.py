@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tui.core.case.values import Raw
     from tui.core.content.library import Content
     from tui.core.content.records import ResponseKind
+    from tui.core.directory.marks import ContactMarks
     from tui.core.letter.merging import Choice, Merge
     from tui.core.letter.records import Letter
     from tui.ports.clock import Clock
@@ -50,6 +52,13 @@ class CaseSession:
         self._saving = Lock()
         self._changing = Lock()
         """Held while case and steps change, so that a save in another thread takes both as they belong together."""
+
+    @cached_property
+    def marks(self) -> ContactMarks:
+        """The seller's own notes on contacts."""
+        from tui.core.directory.marks import ContactMarks
+
+        return ContactMarks(self.store.root.parent)
 
     def start(self, type_name: str, marketplace: str, letter_language: str = "en") -> Case:
         """Make a new case of a type and open it."""

@@ -16,7 +16,7 @@ from tests.fakes import FakeClock
 from tui.core.case.store import CASE_FILE, CaseStore
 from tui.core.content.compiled import Index
 from tui.core.content.library import CachedParts, Content
-from tui.core.directory.search import ContactFilter, ContactSearch
+from tui.core.directory.search import ContactFilter, MemoryIndex
 from tui.core.letter.composing import compose
 
 TYPES, CONTACTS = (50, 500, 10_000), (161, 2_000, 10_000, 100_000)
@@ -37,11 +37,11 @@ def load(content: Content, folder: Path) -> Iterator[Figure]:
 
 def filtering(content: Content) -> Iterator[Figure]:
     for size in CONTACTS:
-        search = ContactSearch(grown_directory(content.directory, size))
+        search = MemoryIndex(grown_directory(content.directory, size))
         joined = "x" * (size * 200)
         asked = count()
 
-        def find(search: ContactSearch = search, asked: Iterator[int] = asked) -> object:
+        def find(search: MemoryIndex = search, asked: Iterator[int] = asked) -> object:
             return search.find(ContactFilter(query=QUERIES[next(asked) % len(QUERIES)]))
 
         yield figure("filter contacts, a key", size, "contacts", find, partial(joined.find, "y"), 15)

@@ -11,6 +11,7 @@ from tui.core.case.records import Case, EditedSection
 from tui.core.case.store import CaseStore
 from tui.core.content.compiled import Directory, Index
 from tui.core.content.library import Content
+from tui.core.content.search_texts import folded
 
 LINE = "We changed the handling time of every order that we ship to customers today."
 TYPE = "late_shipment"
@@ -26,13 +27,18 @@ def grown_index(index: Index, types: int) -> Index:
 
 
 def grown_directory(directory: Directory, contacts: int) -> Directory:
-    """Return the directory with this many contacts, each with an address of its own."""
+    """Return the directory with this many contacts, by purpose, each with an address and a search text of its own."""
     real = directory.contacts
+    places = sorted(range(contacts), key=lambda n: n % len(real))
     grown = tuple(
         msgspec.structs.replace(real[n % len(real)], id=f"c{n}", address=f"desk-{n}@example-{n % 97}.com")
-        for n in range(contacts)
+        for n in places
     )
-    return msgspec.structs.replace(directory, contacts=grown)
+    search = tuple(
+        directory.search[n % len(real)].replace(folded(real[n % len(real)].address), f"desk-{n}@example-{n % 97}.com")
+        for n in places
+    )
+    return msgspec.structs.replace(directory, contacts=grown, search=search)
 
 
 def long_case(content: Content, store: CaseStore, words: int) -> Case:

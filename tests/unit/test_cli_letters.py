@@ -209,7 +209,7 @@ def test_a_copy_that_fails_says_why_and_where_the_text_is(
     cli: Cli, case_id: str, homes: Homes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text: outcome("failed", Reason.TOOL_TIMED_OUT))
+    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text, **_: outcome("failed", Reason.TOOL_TIMED_OUT))
 
     printed = cli("copy", case_id)
 
@@ -230,7 +230,7 @@ def test_copying_one_section_takes_its_text_without_the_heading(
 
 
 def test_copying_a_letter_with_gaps_names_them(cli: Cli, case_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text: outcome("checked"))
+    monkeypatch.setattr("tui.cli.letters.copy_text", lambda text, **_: outcome("checked"))
     cli("set", case_id, "--fact", "late_count=")
 
     printed = cli("copy", case_id)

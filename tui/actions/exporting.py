@@ -1,4 +1,4 @@
-"""Writing the letter to a file."""
+"""Writing the letter, the evidence or the whole case to a file."""
 
 from __future__ import annotations
 
@@ -6,50 +6,128 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace as with_changes
 from textual import work
 
 from tui.actions.desk import Desk
 
 if TYPE_CHECKING:
-    pass
+    from tui.exporting import Order, Result
+    from tui.screens.progress import ProgressScreen
+
+
+class GivenUp(Exception):  # noqa: N818  # somebody wanted it so; nothing went wrong
+    """The work was stopped from the keyboard."""
 
 
 class Exporting(Desk):
-    """Writing the letter to a file."""
+    """Writing the letter, the evidence or the whole case to a file."""
 
     def action_export(self) -> None:
-        """Ask for a format and a file, and write the letter there."""
-        from tui.exporting import OFFERED, suggested_stem
+        """Ask what is to be written and where, and write it there."""
+        self.export_letter()
+
+    def export_letter(self, to: str = "") -> None:
+        """Ask for form and file; with a recipient it is a mail draft."""
+        from tui.exporting import stem_of
         from tui.screens.export import ExportScreen
 
         letter = self.session.letter()
-        if letter is not None and letter.sections:
-            self.push_screen(ExportScreen(OFFERED, suggested_stem(letter), self.interface), self._export_to)
+        if letter is None or not letter.sections:
+            self.notify(self.interface.text("letter.nothing"), severity="warning", markup=False)
+            return
+        last = self.places.last
+        folder = last.export_folder if Path(last.export_folder or "?").is_dir() else str(Path.home())
+        self.push_screen(ExportScreen(folder, stem_of(letter), last.export_format, self.interface, to), self._ordered)
 
-    def _export_to(self, target: tuple[str, str] | None) -> None:
+    def _ordered(self, order: Order | None) -> None:
         from tui.screens.ask import AskScreen
 
-        form, path = target or ("", "")
-        if not path:
+        if order is None:
             return
-        if not Path(path).expanduser().exists():
-            self._export(form, path, False)
+        self._remember_target(order)
+        if order.what != "letter" or not _exists(order.target):
+            self._begin(order)
             return
-        question = self.interface.text("export.exists", file=path)
-        self.push_screen(AskScreen(question, self.interface), partial(self._replace, form, path))
+        question = self.interface.text("export.exists", file=order.path)
+        self.push_screen(AskScreen(question, self.interface), partial(self._begin_if, _forced(order)))
 
-    def _replace(self, form: str, path: str, yes: bool | None) -> None:
+    def _remember_target(self, order: Order) -> None:
+        parent = order.target.parent.absolute()
+        form = order.form if order.what == "letter" else self.places.last.export_format
+        if parent.is_dir():
+            self.places.remember(with_changes(self.places.last, export_folder=str(parent), export_format=form))
+
+    def _begin_if(self, order: Order, yes: bool | None) -> None:
         if yes:
-            self._export(form, path, True)
+            self._begin(order)
+
+    def _begin(self, order: Order) -> None:
+        """Carry an order out in a thread; one that reads documents shows how far it has come."""
+        from tui.screens.progress import ProgressScreen
+
+        sentence = self.interface.text("export.working", file=order.path)
+        shown = None
+        if order.what in ("pack", "case") or order.attach:
+            shown = ProgressScreen(sentence, self.interface)
+            self.push_screen(shown)
+        else:
+            self.notify(sentence, markup=False)
+        self._export(order, shown)
 
     @work(thread=True, group="export", exit_on_error=False)
-    def _export(self, form: str, path: str, force: bool) -> None:
-        from tui.exporting import write_letter
+    def _export(self, order: Order, shown: ProgressScreen | None) -> None:
+        from tui.exporting import Desk as ExportDesk
+        from tui.exporting import carry_out
 
-        letter = self.session.letter()
-        if letter is None:
+        case, letter = self.session.case, self.session.letter()
+        if case is None or letter is None:
             return
-        self.call_from_thread(self.notify, self.interface.text("export.working", file=path), markup=False)
-        worked, told = write_letter(letter, form, path, self.interface, force)
-        severity: Literal["information", "error"] = "information" if worked else "error"
-        self.call_from_thread(self.notify, told, severity=severity, markup=False, timeout=10)
+        self.session.save()
+        folder = self.session.store.folder(case.id)
+        desk = ExportDesk(self.session.content, case, letter, folder, self.interface)
+        try:
+            result = carry_out(order, desk, partial(self._report, shown) if shown else None)
+        except GivenUp:
+            result = None
+        self.call_from_thread(self._tell_exported, order, result, shown)
+
+    def _report(self, shown: ProgressScreen, done: int, total: int, name: str) -> None:
+        if shown.given_up:
+            raise GivenUp
+        self.call_from_thread(shown.show, done, total, name)
+
+    def _tell_exported(self, order: Order, result: Result | None, shown: ProgressScreen | None) -> None:
+        from tui.screens.ask import AskScreen
+
+        if shown is not None:
+            shown.dismiss()
+        if result is None:
+            self.notify(self.interface.text("export.given_up"), markup=False)
+            return
+        if result.refused == "missing_files" and order.what in ("pack", "case"):
+            question = f"{result.told} {self.interface.text('export.without_them')}"
+            self.push_screen(AskScreen(question, self.interface), partial(self._begin_if, _without_missing(order)))
+            return
+        severity: Literal["information", "error"] = "information" if result.worked else "error"
+        self.notify(result.told, severity=severity, markup=False, timeout=10)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        # The export itself says what is wrong with such a name.
+        return False
+
+
+def _forced(order: Order) -> Order:
+    from dataclasses import replace
+
+    return replace(order, force=True)
+
+
+def _without_missing(order: Order) -> Order:
+    from dataclasses import replace
+
+    return replace(order, allow_missing=True)

@@ -11,8 +11,10 @@ from tui.cli.outgoing import write_bytes
 from tui.core.content.library import Content, words
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import Contact
-from tui.core.directory.search import EUROPE, ContactFilter, ContactSearch
-from tui.interface import Interface
+from tui.core.directory.marks import ContactMark, ContactMarks
+from tui.core.directory.search import EUROPE, ContactFilter, MemoryIndex
+from tui.interface import Interface, mark_text
+from tui.ports.paths import data_home
 
 
 def find(options: Namespace) -> int:
@@ -26,14 +28,18 @@ def find(options: Namespace) -> int:
         status=options.status,
         kind=options.kind,
     )
-    found = ContactSearch(content.directory).find(wanted)
+    index = MemoryIndex(content.directory)
+    found = tuple(index.contact(place) for place in index.find(wanted).places)
     if options.json:
         emit_json([_document(contact, texts.language) for contact in found])
     elif options.vcard or options.mutt:
         return _for_programs(content, found, texts, options)
     elif found:
         titles = {purpose.id: words(purpose.title, texts.language) for purpose in content.directory.purposes}
-        emit("\n\n".join(_block(contact, titles.get(contact.purpose, ""), texts) for contact in found))
+        marks = ContactMarks(data_home())
+        emit("\n\n".join(_block(item, titles.get(item.purpose, ""), marks.get(item.id), texts) for item in found))
+        if marks.problem:
+            complain(marks.problem)
     if not found:
         complain(texts.text("contacts.empty"))
         return FOUND
@@ -65,13 +71,14 @@ def _known_purpose(content: Content, name: str) -> str:
     return name
 
 
-def _block(contact: Contact, title: str, texts: Interface) -> str:
+def _block(contact: Contact, title: str, mark: ContactMark, texts: Interface) -> str:
     indent = "  "
     status = texts.text(f"contacts.status.{contact.status}")
     reason = words(contact.status_reason, texts.language)
     colon = "：" if texts.language == "zh" else ": "
     paragraphs = [
         f"{contact.marketplace} · {texts.text(f'contacts.kind.{contact.kind}')} · {title}",
+        "" if mark.is_empty else mark_text(mark, texts),
         f"{status}{colon}{reason}" if reason else status,
         texts.text("contacts.who", who=words(contact.who_may_write, texts.language)),
         texts.text("contacts.subject", subject=contact.subject) if contact.subject else "",

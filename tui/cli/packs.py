@@ -8,13 +8,14 @@ from pathlib import Path
 
 from tui.cli.common import DONE, UsageProblem, complain, emit, open_case, open_library, open_store
 from tui.cli.outgoing import refusals_told
-from tui.core.case.store import MAX_NOTICE_BYTES, NOTICE_FILE
+from tui.core.case.store import MAX_NOTICE_BYTES
 from tui.core.export.evidence_pack import Progress, exhibits_of, write_pack
 from tui.core.export.pseudonym import KEY_FILE, pseudonymise, write_copy
 from tui.core.export.pseudonym_key import read_key
 from tui.core.export.saving import save
 from tui.core.files import read_bounded
 from tui.core.letter.composing import compose
+from tui.exporting import texts_in
 
 
 def pack(options: Namespace) -> int:
@@ -28,6 +29,7 @@ def pack(options: Namespace) -> int:
             compose(content, case),
             exhibits,
             allow_missing=options.allow_missing,
+            texts=texts_in(store.folder(case.id)) if options.whole else {},
             progress=_progress(),
         )
     for note in made.notes:
@@ -63,7 +65,7 @@ def hide(options: Namespace) -> int:
             return DONE
         if options.target is None:
             raise UsageProblem("name a new folder for the copy, or a text to turn back with --restore")
-        copy = pseudonymise(content, case, _texts_in(folder), key, options.name)
+        copy = pseudonymise(content, case, texts_in(folder), key, options.name)
         # The key first: a copy without one could not be turned back.
         save(folder / KEY_FILE, copy.key.to_json(), force=True)
         files = write_copy(Path(options.target), copy)
@@ -73,14 +75,6 @@ def hide(options: Namespace) -> int:
     emit("Read the copy before you pass it on: a name that stands in the middle of a text is known only if you say it")
     emit("with --name NAME.")
     return DONE
-
-
-def _texts_in(folder: Path) -> dict[str, str]:
-    """Return the notice and Amazon's replies by file name."""
-    paths = [folder / NOTICE_FILE, *sorted(folder.glob("reply-*.txt"))]
-    return {
-        path.name: read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace") for path in paths if path.exists()
-    }
 
 
 def _text_of(name: str) -> str:

@@ -132,6 +132,7 @@ def _add_packs(commands: Commands[Parser]) -> None:
     pack.add_argument("case", metavar="CASE", help="a case's id, a unique beginning of it, or a path")
     pack.add_argument("target", metavar="DIR|FILE.zip", help="a new folder, or a new zip")
     pack.add_argument("--allow-missing", action="store_true", help="leave out documents that cannot be read")
+    pack.add_argument("--whole", action="store_true", help="the whole case: with Amazon's notice and replies")
     hide = _command(
         commands, "pseudonymise", "packs:hide", "Write a copy of a case for asking help, without names and numbers."
     )

@@ -69,8 +69,10 @@ class MainScreen(ClaimingScreen):
                 yield KeyLine(id="tabs")
                 with Switcher(id="switcher", initial=f"pane-{self._centre_pane}"):
                     yield self._make(self._centre_pane)
-            if width >= WIDTH_OF_THREE:
+            if width >= WIDTH_OF_THREE or self.current == "contacts":
                 yield self._make("contacts")
+            if self.current == "checks":
+                yield self._make("checks")
         yield Still("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
@@ -105,8 +107,7 @@ class MainScreen(ClaimingScreen):
             case _:
                 from tui.panes.contacts import ContactsPane
 
-                content = self.session.content
-                return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+                return ContactsPane(self.interface, self.session.content, self.session.marks)
 
     async def _ensure(self, name: str) -> Pane:
         """Return a pane, made now where nobody has seen it yet."""

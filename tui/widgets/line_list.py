@@ -1,5 +1,6 @@
 """A list of any length of which only the rows in view are drawn."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +15,7 @@ from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as ContentStyle
@@ -32,8 +34,19 @@ class Row(msgspec.Struct, frozen=True):
     dim: bool = False
 
 
+class MadeRows(Sequence[Row]):
+    """Rows that are made when they are looked at, so that a list of any length costs what is in view."""
+
+    @abstractmethod
+    def place_of(self, row_id: str) -> int:
+        """Return where the row with an id stands, or -1, without making the others."""
+
+
 class LineList(ScrollView, can_focus=True):
     """A list of rows with a cursor; headings group rows and cannot be selected."""
+
+    # The number of rows changes with each key in a filter: stock would lay the whole screen out for it.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     DEFAULT_CSS = """
     LineList {
@@ -125,6 +138,8 @@ class LineList(ScrollView, can_focus=True):
         self._cursor = self._find(before, place)
         if len(rows) != len(old_rows):
             self.virtual_size = Size(0, len(rows))
+            if self.is_attached:
+                self._scroll_update(self.virtual_size)
         self._reveal()
         if not rows or not old_rows or top != self.scroll_offset.y:
             self.refresh()
@@ -139,7 +154,7 @@ class LineList(ScrollView, can_focus=True):
 
     def select(self, row_id: str) -> bool:
         """Put the cursor on the row with this id, and say whether there is one."""
-        index = next((i for i, row in enumerate(self._rows) if row.id == row_id and not row.heading), -1)
+        index = self._place_of(row_id)
         if index >= 0:
             self._move_to(index)
         return index >= 0
@@ -197,10 +212,15 @@ class LineList(ScrollView, can_focus=True):
         if row_id is not None:
             if place < len(self._rows) and self._rows[place].id == row_id and not self._rows[place].heading:
                 return place
-            for index, row in enumerate(self._rows):
-                if row.id == row_id and not row.heading:
-                    return index
+            found = self._place_of(row_id)
+            if found >= 0:
+                return found
         return self._nearest(max(0, min(place, len(self._rows) - 1)), 1)
+
+    def _place_of(self, row_id: str) -> int:
+        if isinstance(self._rows, MadeRows):
+            return self._rows.place_of(row_id)
+        return next((i for i, row in enumerate(self._rows) if row.id == row_id and not row.heading), -1)
 
     def _next(self, index: int, step: int) -> int:
         """Return the first row from here on that can be selected, or -1."""

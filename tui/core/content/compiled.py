@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from tui.core.content.records import (
+    Channel,
     Contact,
     DocumentKind,
     FactSpec,
@@ -83,6 +84,7 @@ class Reference(Record, frozen=True, kw_only=True):
     sources: dict[str, Source]
     shared: SharedPool
     shared_wording: dict[str, Wording]
+    channels: tuple[Channel, ...] = ()
 
 
 class PurposeEntry(Record, frozen=True, kw_only=True):
@@ -98,6 +100,8 @@ class Directory(Record, frozen=True, kw_only=True):
 
     purposes: tuple[PurposeEntry, ...]
     contacts: tuple[Contact, ...]
+    search: tuple[str, ...] = ()
+    """What each contact is searched by, in their order."""
 
 
 class TypeBody(Record, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from tui.core.content.other_letters import read_other_letters
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
 from tui.core.content.reading import to_mapping, to_record, to_records
 from tui.core.content.records import (
+    Channel,
     ContactPurpose,
     DocumentKind,
     Group,
@@ -37,6 +38,7 @@ from tui.core.content.records import (
     Wording,
 )
 from tui.core.content.replies import NoticeRules, Replies, notice_rules, unknown_families
+from tui.core.content.search_texts import search_texts
 from tui.core.content.yaml_reader import Node, plain
 
 T = TypeVar("T")
@@ -61,7 +63,7 @@ def compile_tree(tree: Tree, problems: tuple[Problem, ...] = ()) -> dict[str, ms
         "index": index,
         "stores": Stores(marketplaces=reference.marketplaces),
         "reference": reference,
-        "directory": _directory(tree),
+        "directory": _directory(tree, reference),
         "notice": _notice(tree, bodies),
         "checks": _checks(tree),
         "guides": read_guides(_below(tree, "guides")),
@@ -103,6 +105,7 @@ def _reference(tree: Tree) -> Reference:
         sources=sources,
         shared=pool,
         shared_wording=wording,
+        channels=_list_files(tree, "channels", Channel),
     )
 
 
@@ -203,14 +206,15 @@ def _entry(body: TypeBody) -> TypeEntry:
     )
 
 
-def _directory(tree: Tree) -> Directory:
+def _directory(tree: Tree, reference: Reference) -> Directory:
     files = [to_record(node, ContactPurpose) for _, node in _below(tree, "contacts")]
     files.sort(key=lambda item: (item.rank, item.purpose))
+    purposes = tuple(PurposeEntry(id=item.purpose, title=item.title, rank=item.rank) for item in files)
+    contacts = tuple(
+        msgspec.structs.replace(contact, purpose=item.purpose) for item in files for contact in item.contacts
+    )
     return Directory(
-        purposes=tuple(PurposeEntry(id=item.purpose, title=item.title, rank=item.rank) for item in files),
-        contacts=tuple(
-            msgspec.structs.replace(contact, purpose=item.purpose) for item in files for contact in item.contacts
-        ),
+        purposes=purposes, contacts=contacts, search=search_texts(contacts, purposes, reference.marketplaces)
     )
 
 

@@ -15,6 +15,7 @@ import msgspec
 from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, Stores, TypeBody
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import (
+    Channel,
     DocumentKind,
     FactSpec,
     Marketplace,
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from tui.core.content.other_letters import OtherLetter
     from tui.core.content.replies import NoticeRules
 
-CACHE_FORMAT = 2
+CACHE_FORMAT = 3
+MOST_IN_MEMORY = 10_000
+"""Contacts up to which the directory is read into memory and searched there."""
+STORE_FILE = "directory.db"
 
 Part = TypeVar("Part")
 
@@ -81,6 +85,16 @@ class Content:
     def directory(self) -> Directory:
         """All contacts."""
         return self.parts.read("directory", Directory)
+
+    @property
+    def directory_store(self) -> Path | None:
+        """The file of a directory that is too large for memory; none where it is not, or was not kept."""
+        return self.parts.file(STORE_FILE)
+
+    @cached_property
+    def channels(self) -> dict[ResponseKind, Channel]:
+        """Where an answer goes, by response kind."""
+        return {channel.id: channel for channel in self.reference.channels}
 
     @cached_property
     def notice(self) -> NoticeRules:
@@ -182,6 +196,11 @@ class PartSource:
             return kind()
         return self._parts[name]  # type: ignore[return-value]  # compile_tree pairs each name with its kind
 
+    def file(self, name: str) -> Path | None:
+        """Return a file that was made beside the parts, or nothing."""
+        del name
+        return None
+
 
 class CachedParts(PartSource):
     """Parts read from a compiled cache; what cannot be read there is compiled afresh."""
@@ -204,6 +223,11 @@ class CachedParts(PartSource):
                 write_cache(self._folder, self._parts)
             return super().read(name, kind)
         return part
+
+    def file(self, name: str) -> Path | None:
+        """Return a file that was made beside the parts, or nothing."""
+        path = self._folder / name
+        return path if path.exists() else None
 
 
 def compiled_parts(roots: tuple[Path, ...]) -> dict[str, msgspec.Struct | dict[str, str]]:
@@ -237,11 +261,27 @@ def write_cache(folder: Path, parts: dict[str, msgspec.Struct | dict[str, str]])
         folder.mkdir(parents=True, exist_ok=True)
         for name, part in parts.items():
             write_private(folder / f"{name}.json", msgspec.json.encode(part))
+            if isinstance(part, Directory) and len(part.contacts) > MOST_IN_MEMORY:
+                _keep_store(folder, part)
         for other in folder.parent.iterdir():
             if other.name.startswith("content-") and other != folder:
                 shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return
+
+
+def _keep_store(folder: Path, directory: Directory) -> None:
+    """Write a large directory as a database, whole or not at all."""
+    import sqlite3
+
+    from tui.core.content.directory_store import write_store
+
+    unfinished = folder / f"{STORE_FILE}.tmp"
+    try:
+        write_store(unfinished, directory)
+        unfinished.replace(folder / STORE_FILE)
+    except sqlite3.Error:
+        unfinished.unlink(missing_ok=True)
 
 
 def open_content(user_root: Path | None = None, cache: Path | None = None, version: str = "") -> Content:

@@ -295,6 +295,41 @@ class Outline(Record, frozen=True, kw_only=True):
     sections: tuple[OutlineSection, ...] = ()
 
 
+class ChannelStep(Record, frozen=True, kw_only=True):
+    """What is done at the channel: where to go, what to paste."""
+
+    id: str
+    say: Words
+    when: Condition | None = None
+    sources: tuple[str, ...]
+
+
+class FormBox(Record, frozen=True, kw_only=True):
+    """A question of Amazon's form with the sections that answer it."""
+
+    id: str
+    question: Words
+    sections: tuple[str, ...]
+    limit: str | None = None
+    """The parameter that bounds the answer, in words or characters; none where no limit is known."""
+
+
+class Channel(Record, frozen=True, kw_only=True):
+    """Where an answer of a kind goes first, and why an address comes second."""
+
+    id: ResponseKind
+    page: str = "account_health"
+    """The page of Seller Central, by its key in a store's `paths`; empty where the answer goes elsewhere."""
+    purposes: tuple[str, ...] = ()
+    """Purposes of the directory that matter besides the type's own."""
+    steps: tuple[ChannelStep, ...]
+    second: Words
+    second_sources: tuple[str, ...] = ()
+    form: tuple[FormBox, ...] = ()
+    """The boxes of the form; without them each section of the letter is one."""
+    sources: tuple[str, ...]
+
+
 class DocumentKind(Record, frozen=True, kw_only=True):
     """A kind of document: what it must show, how fresh it must be, what is refused."""
 
@@ -314,7 +349,7 @@ class Parameter(Record, frozen=True, kw_only=True):
     id: str
     title: Words
     value: Decimal
-    unit: Literal["percent", "days", "hours", "count", "points", "USD", "JPY", "months", "words"]
+    unit: Literal["percent", "days", "hours", "count", "points", "USD", "JPY", "months", "words", "characters"]
     side: Literal["below", "above", "at_most", "at_least"] = "at_most"
     """On which side of the value a good figure lies."""
     window_days: int | None = None

@@ -16,6 +16,7 @@ from tui.core.content.compiled import Pack
 from tui.core.content.guides import Guide
 from tui.core.content.other_letters import OtherLetter
 from tui.core.content.records import (
+    Channel,
     ContactPurpose,
     DocumentKind,
     Group,
@@ -59,6 +60,7 @@ FILE_KINDS = (
     FileKind("outlines", ("outlines.yaml", "outlines/*.yaml"), Outline, "list"),
     FileKind("documents", ("documents.yaml", "documents/*.yaml"), DocumentKind, "list"),
     FileKind("parameters", ("parameters.yaml", "parameters/*.yaml"), Parameter, "list"),
+    FileKind("channels", ("channels.yaml", "channels/*.yaml"), Channel, "list"),
     FileKind("marketplaces", ("marketplaces.yaml", "marketplaces/*.yaml"), Marketplace, "list"),
     FileKind("replies", ("replies.yaml",), Replies),
     FileKind("check_words", (WORDS_FILE,), GenericAlias(tuple, (str, ...)), "mapping"),

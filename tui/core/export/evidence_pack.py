@@ -7,10 +7,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tui.core.case.records import Case
@@ -37,6 +38,7 @@ WORDS = {
         "file": "File: {file}",
         "missing": "Not enclosed",
         "letter": "Letter: {files}",
+        "amazon": "Amazon's texts: {files}",
         "hashes": "The SHA-256 of every file stands in manifest.json and SHA256SUMS.",
     },
     "zh": {
@@ -44,6 +46,7 @@ WORDS = {
         "file": "文件：{file}",
         "missing": "未附",
         "letter": "信函：{files}",
+        "amazon": "亚马逊的来文：{files}",
         "hashes": "每个文件的 SHA-256 见 manifest.json 和 SHA256SUMS。",
     },
 }
@@ -97,12 +100,14 @@ def write_pack(
     exhibits: Sequence[Exhibit],
     *,
     allow_missing: bool = False,
+    texts: Mapping[str, str] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Pack:
     """Write a pack to a new folder, or to a new zip where the name ends so; it appears whole or not at all.
 
     Raise `ExportProblem` where the target exists or cannot be written, and where documents are missing: the message
-    names them all. With `allow_missing` the pack is made without them, and its index says so.
+    names them all. With `allow_missing` the pack is made without them, and its index says so. `texts` are Amazon's
+    own (the notice, the replies), by file name: with them the pack is the whole case, still without private notes.
     """
     _check_target(target)
     present = [item for item in exhibits if _can_read(item.source)]
@@ -111,7 +116,7 @@ def write_pack(
         files = ", ".join(shown(str(item.source)) for item in missing)
         raise ExportProblem("missing_files", count=str(len(missing)), files=files)
     try:
-        return _written(target, _Packing(letter, exhibits, missing, progress))
+        return _written(target, _Packing(letter, exhibits, missing, texts, progress))
     except OSError as error:
         named = shown(str(error.filename or target))
         raise ExportProblem("cannot_write", path=named, reason=error.strerror or str(error)) from error
@@ -174,11 +179,17 @@ class _Packing:
     """Puts the files of a pack into a target and keeps what the manifest says of them."""
 
     def __init__(
-        self, letter: Letter, exhibits: Sequence[Exhibit], missing: Sequence[Exhibit], progress: Progress | None
+        self,
+        letter: Letter,
+        exhibits: Sequence[Exhibit],
+        missing: Sequence[Exhibit],
+        texts: Mapping[str, str],
+        progress: Progress | None,
     ) -> None:
         self.letter = letter
         self.exhibits = exhibits
         self.missing = missing
+        self.texts = {f"amazon/{safe_file_name(name)}": text for name, text in texts.items()}
         self.files: dict[str, dict[str, Any]] = {}
         self.done = 0
         self.notes = [Message("note_missing", file=shown(str(item.source))) for item in missing]
@@ -193,6 +204,8 @@ class _Packing:
                 self._copy(room, item)
         self._put(room, "letter.txt", as_text(self.letter).encode("utf-8", "replace"))
         self._put(room, "letter.docx", as_docx(self.letter))
+        for name, text in self.texts.items():
+            self._put(room, name, text.encode("utf-8", "replace"))
         self._put(room, "index.txt", self._index().encode("utf-8", "replace"))
         self._put(room, "manifest.json", (json.dumps(self._manifest(), ensure_ascii=False, indent=2) + "\n").encode())
         sums = "".join(f"{record['sha256']}  {name}\n" for name, record in self.files.items())
@@ -222,7 +235,10 @@ class _Packing:
 
     def _index(self) -> str:
         title = title_of(self.letter)
-        lines = [*([title, ""] if title else []), self._words["letter"].format(files="letter.txt, letter.docx"), ""]
+        lines = [*([title, ""] if title else []), self._words["letter"].format(files="letter.txt, letter.docx")]
+        if self.texts:
+            lines.append(self._words["amazon"].format(files=", ".join(self.texts)))
+        lines.append("")
         for item in self.exhibits:
             lines.append(self._words["exhibit"].format(number=item.number, title=one_line(item.title)))
             lines.extend(f"  {line}" for line in self._about(item))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from tui.core.case.conditions import holds as holds
 from tui.core.case.records import Case
 from tui.core.case.values import Raw
 from tui.core.content.compiled import TypeBody
-from tui.core.content.records import Condition, ResponseKind
+from tui.core.content.records import ResponseKind
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -18,20 +19,6 @@ class Proposal(msgspec.Struct, frozen=True):
     response: ResponseKind
     type: str
     route: str | None = None
-
-
-def holds(condition: Condition | None, facts: Mapping[str, Raw]) -> bool:
-    """Say whether a condition is met; an unknown fact meets only `known: false`."""
-    if condition is None:
-        return True
-    value = facts.get(condition.fact)
-    if condition.known is not None and condition.known != bool(value):
-        return False
-    if condition.equals is not None and value != condition.equals:
-        return False
-    if condition.is_not is not None and (not value or value == condition.is_not):
-        return False
-    return not condition.any_of or value in condition.any_of
 
 
 def followed(body: TypeBody, before: Case, after: Case) -> Case:

@@ -10,6 +10,7 @@ from tui.core.content.compiling import compile_tree
 from tui.core.content.layers import Tree
 from tui.core.content.linting import (
     cases,
+    channels,
     completeness,
     guides_and_letters,
     identity,
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     cases.worked_names,
     guides_and_letters.guides,
     guides_and_letters.letters,
+    channels.channels,
 )
 
 
