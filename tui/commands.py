@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """A command: its title and sentence stand in the interface texts under `commands.<id>`."""
 
     id: str

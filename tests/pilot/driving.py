@@ -23,7 +23,7 @@ from tui.session import CaseSession
 from tui.widgets.editor import Editor
 from tui.widgets.line_list import LineList
 
-LIMIT = 20.0
+LIMIT = 60.0
 KEY_NAMES = {
     " ": "space", "-": "minus", ".": "full_stop", ",": "comma", ":": "colon", "/": "slash", "'": "apostrophe",
     "%": "percent_sign", "(": "left_parenthesis", ")": "right_parenthesis", "_": "underscore", "\n": "enter",
@@ -69,6 +69,19 @@ class Desk:
                 except (AssertionError, LookupError):
                     pass
                 await asyncio.sleep(0.01)
+
+    async def settle(self) -> None:
+        """Wait until all is saved, no work runs beside the interface, and the screen stays as it is for three frames."""
+        shown, alike = "", 0
+        async with asyncio.timeout(LIMIT):
+            while alike < 3:
+                await self.pilot.pause()
+                await asyncio.sleep(0.03)
+                now = self.app.export_screenshot()
+                busy = any(not worker.is_finished for worker in self.app.workers)
+                waits = busy or self.app.session.save_state.state == "waiting"
+                alike = alike + 1 if now == shown and not waits else 0
+                shown = now
 
     async def open_type(self, name: str) -> None:
         """Choose a suspension type with the filter."""

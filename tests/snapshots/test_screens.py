@@ -83,7 +83,7 @@ def test_a_pane_looks_as_it_did(
             await desk.until(lambda: any(editor.marks for editor in app.main.query(Editor)))
         if pane == "checks":
             await desk.until(lambda: app.main.query_one("#checks-list", LineList).rows)
-        await pilot.pause()
+        await desk.settle()
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)
 
@@ -92,6 +92,8 @@ def test_an_empty_start_looks_as_it_did(snap_compare: SnapCompare, content: Cont
     app = make_app(content, tmp_path)
 
     async def prepare(pilot: Pilot[None]) -> None:
-        await Desk(app, pilot, FakeClipboard(), tmp_path).until(lambda: app.listed)
+        desk = Desk(app, pilot, FakeClipboard(), tmp_path)
+        await desk.until(lambda: app.listed)
+        await desk.settle()
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=prepare)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.case.journal import changes_between
 from tui.core.case.records import Case, Claim, EditedSection, Evidence
-from tui.core.case.store import CaseStore, ChangedOutsideError, changes_between
+from tui.core.case.store import CaseStore, ChangedOutsideError
 from tui.core.case.writing import case_to_yaml
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.core.content.reading import to_record

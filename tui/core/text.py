@@ -1,7 +1,8 @@
 """What text may hold once it is inside the house: one cleaning for every entrance, free of any interface."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 REPLACEMENT = "\ufffd"
 
@@ -16,8 +17,7 @@ _REPLACED = re.compile(f"[{_BAD}]")
 _REMOVED = re.compile(f"[{_HIDDEN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(msgspec.Struct, frozen=True):
     """Text that is safe to keep and show, and how many characters had to go for it."""
 
     text: str

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
-
 from tui.core.content.records import FactSpec, Wording
 from tui.interface import Interface
+from tui.widgets.alike_rows import Column
 
 if TYPE_CHECKING:
     from tui.core.case.records import Case
@@ -63,7 +62,7 @@ class CaseView:
         return tuple((option, labels.get(option, option)) for option in spec.options)
 
 
-class Pane(Vertical):
+class Pane(Column):
     """A part of the screen with a name in the interface texts."""
 
     name_key = ""

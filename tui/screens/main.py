@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import ContentSwitcher, Static
+from textual.strip import Strip
+from textual.widgets import Static
 
 from tui.commands import BY_ID, COMMANDS
 from tui.interface import Interface
@@ -20,6 +21,7 @@ from tui.panes.view import CaseView, Pane
 from tui.screens.claiming import ClaimingScreen
 from tui.screens.status import status_text
 from tui.session import CaseSession
+from tui.widgets.alike_rows import Column, Row, Switcher, alike
 from tui.widgets.key_line import Hint, KeyLine
 from tui.widgets.still import Still
 
@@ -61,17 +63,21 @@ class MainScreen(ClaimingScreen):
         """
         width = self.app.size.width
         self.add_class(next(name for least, name in reversed(self.app.HORIZONTAL_BREAKPOINTS or []) if width >= least))
-        with Horizontal(id="columns"):
+        with Row(id="columns"):
             yield TypesPane(self.interface, self.session.content.index)
-            with Vertical(id="centre"):
+            with Column(id="centre"):
                 yield KeyLine(id="tabs")
-                with ContentSwitcher(id="switcher", initial=f"pane-{self._centre_pane}"):
+                with Switcher(id="switcher", initial=f"pane-{self._centre_pane}"):
                     yield self._make(self._centre_pane)
             if width >= WIDTH_OF_THREE:
                 yield self._make("contacts")
         yield Still("", id="status", markup=False)
         yield KeyLine(self._footer(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw one row of the bare ground for all."""
+        return alike(self, crop, super().render_lines)
 
     def _make(self, name: str) -> Pane:
         # Each pane is imported when it is first seen: what nobody looks at costs no start time.
@@ -182,9 +188,9 @@ class MainScreen(ClaimingScreen):
     async def refresh_case(self) -> None:
         """Hand the new view down to the panes in sight; the others get it when they are seen."""
         view = self.view()
-        shown = self.query_one("#switcher", ContentSwitcher).current
+        shown = self.query_one("#switcher", Switcher).current
         for pane in self.query(Pane):
-            if pane.id == shown or not isinstance(pane.parent, ContentSwitcher):
+            if pane.id == shown or not isinstance(pane.parent, Switcher):
                 await pane.show(view)
         self.refresh_status()
 
@@ -201,7 +207,7 @@ class MainScreen(ClaimingScreen):
             self.set_class(name == "checks", "-right-checks")
         if not self.has_class(self._place_class(name)):
             self.remove_class(*PLACES).add_class(self._place_class(name))
-        switcher = self.query_one("#switcher", ContentSwitcher)
+        switcher = self.query_one("#switcher", Switcher)
         if name in CENTRE or switcher.current is None:
             centre = await self._ensure(self._centre_pane)
             switcher.current = centre.id
@@ -216,7 +222,7 @@ class MainScreen(ClaimingScreen):
             self.call_after_refresh(pane.focus_first)
 
     def _show_tabs(self) -> None:
-        shown = self.query_one("#switcher", ContentSwitcher).current
+        shown = self.query_one("#switcher", Switcher).current
         text = self.interface.text
         tabs = [Hint(name, "", text(f"panes.{name}"), current=shown == f"pane-{name}") for name in CENTRE]
         self.query_one("#tabs", KeyLine).show(tabs)

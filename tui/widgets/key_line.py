@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -12,8 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """A command on the line: its id, its key as shown, its title."""
 
     id: str

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +21,7 @@ from textual.style import Style as ContentStyle
 CURSOR_SIGN = "▸"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row: its id, its text (shown literally), and how it stands out."""
 
     id: str

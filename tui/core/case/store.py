@@ -7,20 +7,21 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.core.case.conflicted import ConflictedCaseError, read_conflicted
-from tui.core.case.journal import JOURNAL_FILE as JOURNAL_FILE
-from tui.core.case.journal import Step, append_outside, append_steps
-from tui.core.case.journal import changes_between as changes_between
 from tui.core.case.records import FORMAT, Case
-from tui.core.case.writing import case_to_yaml
 from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
-from tui.core.content.reading import to_record
-from tui.core.content.records import ResponseKind
-from tui.core.content.yaml_reader import read_nodes
 from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
+
+if TYPE_CHECKING:
+    from tui.core.case.conflicted import ConflictedCaseError
+    from tui.core.case.journal import Step
+    from tui.core.content.records import ResponseKind
+
+# Reader, writer and journal are imported by the methods that use them: the app makes a store before its first frame,
+# and opens a case after it.
 
 CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
@@ -152,6 +153,10 @@ class CaseStore:
 
     def _load(self, path: Path) -> tuple[Case, bytes]:
         """Read a case; its folder names it, whatever the file says, so that saving leads back to the same file."""
+        from tui.core.case.conflicted import read_conflicted
+        from tui.core.content.reading import to_record
+        from tui.core.content.yaml_reader import read_nodes
+
         try:
             data = read_bounded(path, MAX_CASE_BYTES)
         except (FileTooLargeError, IrregularFileError, OSError) as error:
@@ -177,6 +182,8 @@ class CaseStore:
         `steps` are the changes that led from `before` to the case, where they are to be undone one by one. Where
         another program changed the file, the case is written beside it and `ChangedOutsideError` says so.
         """
+        from tui.core.case.writing import case_to_yaml
+
         folder = self.folder(case.id)
         path = folder / CASE_FILE
         data = case_to_yaml(case).encode()
@@ -187,16 +194,21 @@ class CaseStore:
             raise ChangedOutsideError(path, kept_as)
         write_private(path, data)
         self._hashes[path] = _digest(data)
-        self._note(folder, before, (*steps, Step(case)), now)
+        self._note(folder, before, case, steps, now)
 
-    def _note(self, folder: Path, before: Case | None, steps: tuple[Step, ...], now: datetime) -> None:
+    def _note(self, folder: Path, before: Case | None, case: Case, steps: tuple[Step, ...], now: datetime) -> None:
+        from tui.core.case.journal import Step, append_outside, append_steps
+
         if folder not in self._journals and before is not None:
             append_outside(folder, before, now)
         self._journals.add(folder)
-        append_steps(folder, before, steps, now)
+        append_steps(folder, before, (*steps, Step(case)), now)
 
     def settle(self, error: ConflictedCaseError, chosen: Case, now: datetime) -> Path:
         """Save what was chosen of two versions that git left in one file; return where the marked file was kept."""
+        from tui.core.case.journal import append_outside
+        from tui.core.case.writing import case_to_yaml
+
         path = Path(error.problems[0].mark.file)
         kept_as = _free_name(path.parent)
         marked = path.read_bytes()

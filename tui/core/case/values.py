@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import get_args
+
+import msgspec
 
 from tui.core.content.records import FactKind
 
@@ -21,16 +22,14 @@ Raw = str | tuple[str, ...]
 """A value as typed: one text, or the items of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """Two days, both included."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(msgspec.Struct, frozen=True):
     """An amount with its currency code."""
 
     amount: Decimal

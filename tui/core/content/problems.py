@@ -1,12 +1,12 @@
 """What is wrong with a content or case file, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(msgspec.Struct, frozen=True):
     """A place in a file; line and column count from 1."""
 
     file: str
@@ -17,8 +17,7 @@ class Mark:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One fault in a file: where it stands, and a sentence that says what was expected."""
 
     mark: Mark

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
+TOO_DEEP = f"nested deeper than {MAX_DEPTH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def _parser_problem(error: Exception, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     reason = str(getattr(error, "problem", None) or error).split("\n")[0]
+    if "nesting depth" in reason:
+        # libyaml has a limit of its own since 0.2.6, and meets it while it reads ahead of us.
+        return Problem(Mark(file, line, column), TOO_DEEP)
     source = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
     hint = ""
     if "{{" in source:
@@ -171,7 +175,7 @@ class _Builder:
         if self._expects_key():
             self._fail(node.mark, "a key must be text; put a wording with {{ }} between double quotes")
         if len(self.open) >= MAX_DEPTH:
-            self._fail(node.mark, f"nested deeper than {MAX_DEPTH}")
+            self._fail(node.mark, TOO_DEEP)
         self._place(node)
         self.open.append(node)
         self.pending_keys.append(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -13,8 +12,7 @@ from tui.core.content.compiled import TypeBody
 from tui.core.content.records import Condition, ResponseKind
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """The response kind that the facts speak for, and the route that says why; a route may lead to another type."""
 
     response: ResponseKind
