@@ -57,9 +57,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("regenerate-section", "ctrl+g", where="letter", needs_case=True),
     Command("read-along", "ctrl+b", where="letter", needs_case=True),
     Command("section-update", "ctrl+o", where="letter", needs_case=True),
-    Command("detach-section", "shift+f6", where="letter", needs_case=True),
-    Command("trace", "shift+f7", where="letter", needs_case=True),
-    Command("chain", "shift+f4", needs_case=True),
+    Command("detach-section", "shift+f12", where="letter", needs_case=True),
+    # In a text field Ctrl+E has End beside it.
+    Command("trace", "ctrl+e", where="letter", needs_case=True),
+    Command("chain", "ctrl+o", where="actions", needs_case=True),
     Command("filter", "ctrl+f", letter_key="slash"),
     Command("save", "ctrl+s", needs_case=True),
     Command("undo-change", "ctrl+z", needs_case=True),

@@ -222,7 +222,7 @@ class CaseSession:
 
     @property
     def journal(self) -> Journal:
-        """The journal of the open case with all facts and claims that changed since."""
+        """The facts and claims that the open case once held."""
         return self._steps.journal
 
     def letter(self, language: str | None = None) -> Letter | None:

@@ -22,8 +22,8 @@ class Steps:
         """Begin with what the journal of an opened case leads to."""
         self._undo = list(stacks.undo) if stacks else []
         self._redo = list(stacks.redo) if stacks else []
-        self.journal = journal or Journal()
-        """The journal as it was read, with the facts and claims that changed since."""
+        self.journal = _of_facts_and_claims(journal or Journal())
+        """The facts and claims that once stood: the journal as it was read, and what changed since."""
         self._unwritten: list[Step] = []
         self._typing = ""
         self._began = self._typed = datetime.min
@@ -84,3 +84,11 @@ class Steps:
     def give_back(self, steps: Sequence[Step]) -> None:
         """Take back steps that could not be written."""
         self._unwritten[:0] = steps
+
+
+def _of_facts_and_claims(journal: Journal) -> Journal:
+    """Leave out the many entries that change other things: these are looked through after every key."""
+    kept = (
+        entry for entry in journal.entries if any(change.path[0] in ("facts", "claims") for change in entry.changes)
+    )
+    return replace(journal, entries=tuple(kept))

@@ -195,14 +195,14 @@ async def test_a_detached_section_stays_as_it_is_until_it_follows_again(
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-opening")
         before = section(desk, "opening").text
-        await desk.press("shift+f6")
+        await desk.press("shift+f12")
         await desk.until(lambda: section(desk, "opening").state == "detached")
         await desk.until(lambda: "= follows nothing" in shown_text(desk))
         await change_asin(desk)
         assert (section(desk, "opening").state, section(desk, "opening").text) == ("detached", before)
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-opening")
-        await desk.press("shift+f6")
+        await desk.press("shift+f12")
         await desk.until(lambda: section(desk, "opening").state == "update_waiting")
         assert section(desk, "opening").text == before
 
@@ -215,7 +215,7 @@ async def test_one_key_shows_what_stands_behind_a_sentence_and_another_the_chain
         await prepared(desk)
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-corrective")
-        await desk.press("ctrl+home", "shift+f7")
+        await desk.press("ctrl+home", "ctrl+e")
         await desk.until(lambda: isinstance(desk.app.screen, TraceScreen))
         await desk.until(lambda: "Statement: listings_deleted" in shown_text(desk))
         for shown in ("You said: Done", "2026-11-06", "listing manager", f"{OLD}, B0CJL4R7NM", "content version"):
@@ -223,16 +223,15 @@ async def test_one_key_shows_what_stands_behind_a_sentence_and_another_the_chain
         await desk.press("escape")
         await back_on_main(desk)
         await add_words(desk, "corrective", " I add this.")
-        await desk.press("shift+f7")
+        await desk.press("ctrl+e")
         await desk.until(lambda: "In your own words" in shown_text(desk))
         await desk.press("escape")
         await back_on_main(desk)
-        await desk.press("shift+f4")
+        await go(desk, "f4", "actions")
+        await desk.press("ctrl+o")
         await desk.until(lambda: isinstance(desk.app.screen, ChainScreen) and "Confirmed causes" in shown_text(desk))
         await desk.press("escape")
         await back_on_main(desk)
-        await go(desk, "f4", "actions")
-        await desk.press("ctrl+z")
 
 
 async def test_the_chain_marks_what_lacks_its_other_end_and_leads_to_it(
@@ -242,7 +241,7 @@ async def test_the_chain_marks_what_lacks_its_other_end_and_leads_to_it(
         await desk.open_type("restricted_products")
         await go(desk, "f4", "actions")
         await claim(desk, "matched_existing_page", "done", detail__offers="2")
-        await desk.press("shift+f4")
+        await desk.press("ctrl+o")
         await desk.until(lambda: "no fix that is done, nothing prevents it" in shown_text(desk))
         assert any(line.startswith(" ▸ ! 1.") for line in shown_text(desk).split("\n"))
         await desk.press("enter")
@@ -290,3 +289,13 @@ async def test_a_withdrawn_action_is_told_of_where_the_sellers_words_still_claim
         await desk.until(lambda: desk.case.claim("matched_existing_page").state == "not_claimed")
         await desk.until(lambda: any(item.rule == "still_claimed" for item in desk.app.main.open_findings()))
         await desk.until(lambda: "✗" in status(desk))
+
+
+async def test_the_read_along_says_that_there_is_none_for_words_typed_by_hand(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_desk(content, tmp_path, monkeypatch, (120, 40), language="zh") as desk:
+        await prepared(desk)
+        await add_words(desk, "closing", " Mine.")
+        await desk.until(lambda: "这是您自己的写法，没有对照文字。" in shown_text(desk))
+        await desk.until(lambda: "请亚马逊" in shown_text(desk))

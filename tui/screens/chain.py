@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from tui.core.content.records import Part
 from tui.core.letter.chain import Link, chain_of
-from tui.keys import delivered
 from tui.panes.view import CaseView
 from tui.widgets.line_list import LineList, Row
 
@@ -34,7 +33,7 @@ class ChainScreen(ModalScreen[str]):
     ChainScreen #chain-detail { height: auto; max-height: 40%; padding: 0 1; border-top: solid $primary-muted; }
     ChainScreen #chain-keys { height: auto; padding: 0 1; background: $panel; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(delivered("escape,shift+f4"), "close", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+o", "close", show=False, priority=True)]
 
     def __init__(self, view: CaseView) -> None:
         """Show the chain of a case."""

@@ -15,13 +15,12 @@ from textual.widgets import Static
 from tui.core.case.values import Raw
 from tui.core.letter.trace import Trace
 from tui.interface import Interface
-from tui.keys import delivered
 
 
 class TraceScreen(ModalScreen[None]):
     """Shows one trace; Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(delivered("escape,shift+f7,q,enter"), "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+e,q,enter", "close", show=False)]
 
     def __init__(self, trace: Trace, interface: Interface) -> None:
         """Show a trace."""
