@@ -1,4 +1,4 @@
-"""The directory by keyboard: the case's own channel on top, three choices, own notes, and what is done with a contact."""
+"""The directory by keyboard: the channel of the case on top, three choices, own notes, what is done with a contact."""
 
 from __future__ import annotations
 

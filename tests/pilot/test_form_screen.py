@@ -35,7 +35,8 @@ async def test_answers_are_copied_one_by_one_and_marked(
     async with at_desk(content, tmp_path, monkeypatch, size) as desk:
         await desk.open_type("late_shipment")
         session = desk.app.session
-        session.set_fact("store_name", "Harbour Lane")
+        for name, value in (("store_name", "Harbour Lane"), ("level", "account"), ("notice_date", "2026-11-05")):
+            session.set_fact(name, value)
         session.set_claim(
             "handling_time_too_short", Claim(state="done", details={"handling_set": "1", "handling_real": "3"})
         )
