@@ -130,7 +130,8 @@ class ContactsPane(Pane):
         rows = ContactRows(self._index, found, self._titles, self._row, top, more)
         listed = self.query_one(LineList)
         listed.show_rows(rows, self.interface.text("contacts.empty"))
-        count = self.interface.text("contacts.count", shown=f"{found.total:,}", all=f"{self._index.size:,}")
+        key = "contacts.count_all" if found.total == self._index.size else "contacts.count"
+        count = self.interface.text(key, shown=f"{found.total:,}", all=f"{self._index.size:,}")
         instead_of = self.interface.text("contacts.instead", words=instead) if instead else count
         self.query_one("#contacts-count", Still).update(Text(instead_of), layout=False)
         self._show_detail()
