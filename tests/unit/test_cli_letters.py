@@ -172,7 +172,7 @@ class Clipboard:
         self.answer = answer
         self.copied: list[str] = []
 
-    def copy(self, text: str) -> CopyOutcome:
+    def copy(self, text: str, **_: object) -> CopyOutcome:
         self.copied.append(text)
         return self.answer
 

@@ -1,4 +1,4 @@
-"""The directory is found by words in two languages, by initials, by near misses; in memory and on disk."""
+"""Contacts are found by words of two languages, by initials, and by what was nearly typed; in memory and on disk."""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content as Text
+from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.core.content.library import Content, words
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 STATUSES = ("current", "legacy", "unverified", "bouncing")
 KINDS = ("email", "web_form", "postal", "phone")
 MOST_RECOMMENDED = 3
+REST = 0.25
+"""Seconds without a key after which it is asked what could have been meant."""
 
 
 class ContactsPane(Pane):
@@ -49,6 +53,7 @@ class ContactsPane(Pane):
         self._titles: dict[str, str] = {}
         self._case_store = ""
         self._recommended: Recommendation | None = None
+        self._resting: Timer | None = None
         self._instead = ""
         """The words that were looked for where nothing fitted those that were typed."""
 
@@ -130,12 +135,17 @@ class ContactsPane(Pane):
         rows = ContactRows(self._index, found, self._titles, self._row, top, more)
         listed = self.query_one(LineList)
         listed.show_rows(rows, self.interface.text("contacts.empty"))
-        count = self.interface.text("contacts.count", shown=f"{found.total:,}", all=f"{self._index.size:,}")
+        key = "contacts.count_all" if found.total == self._index.size else "contacts.count"
+        count = self.interface.text(key, shown=f"{found.total:,}", all=f"{self._index.size:,}")
         instead_of = self.interface.text("contacts.instead", words=instead) if instead else count
         self.query_one("#contacts-count", Still).update(Text(instead_of), layout=False)
         self._show_detail()
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
         if not found.total and wanted.query and not instead:
-            self._look_for_similar(wanted.query)
+            # Once the typing rests: a comparison of many words would slow the next key down.
+            self._resting = self.set_timer(REST, partial(self._look_for_similar, wanted.query))
 
     @work(thread=True, exclusive=True, group="similar", exit_on_error=False)
     def _look_for_similar(self, query: str) -> None:

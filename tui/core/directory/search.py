@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from tui.core.content.compiled import Directory, PurposeEntry
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tui.core.content.library import Content
 
 EUROPE = "EU"
+WORD = re.compile(r"\w+")
 # The stores that the European agreement of 2024 names (contact research, head of the file); the UK is not among them.
 STORES_OF_EUROPE = frozenset({"DE", "FR", "IT", "ES", "NL", "SE", "PL"})
 MOST_SHOWN = 1_000
@@ -134,10 +136,18 @@ class MemoryIndex:
         self._terms, self._matching = terms, matching
         return matching
 
+    @cached_property
+    def _vocabulary(self) -> dict[str, set[str]]:
+        """All words by their first letter; made when somebody first types what nothing fits."""
+        found: dict[str, set[str]] = {}
+        for text in self._texts:
+            for word in WORD.findall(text):
+                found.setdefault(word[0], set()).add(word)
+        return found
+
     def similar_words(self, word: str) -> Sequence[str]:
         """Return the directory's words of about the same length that begin alike."""
-        begins = re.compile(rf"\b{re.escape(word[:1])}\w*")
-        words = {item for text in self._texts for item in begins.findall(text)}
+        words = self._vocabulary.get(word[:1], ())
         return sorted(item for item in words if abs(len(item) - len(word)) <= LENGTHS_APART)
 
 

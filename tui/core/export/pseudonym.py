@@ -49,7 +49,8 @@ def pseudonymise(
     """Return a pseudonymised copy of a case with its texts (the notice, Amazon's replies).
 
     A key from before keeps its stand-ins. `names` are further names that are to be replaced wherever they stand.
-    Private notes (of documents, reasons, hashes of files) are left out. Figures, dates and choices stay.
+    Private notes (of documents, reasons, silenced findings, hashes of files) are left out. Figures, dates and choices
+    stay.
     """
     key = key or Key()
     whole = _with_currencies(content, case)
@@ -175,6 +176,7 @@ def _hidden_case(case: Case, key: Key) -> Case:
         facts={name: _hidden(raw, key) for name, raw in case.facts.items()},
         claims={name: _hidden_claim(claim, key) for name, claim in case.claims.items()},
         evidence={name: Evidence(path=key.hidden(_base_name(item.path))) for name, item in case.evidence.items()},
+        silenced={},
         sections={
             name: EditedSection(text=key.hidden(item.text), base=key.hidden(item.base))
             for name, item in case.sections.items()

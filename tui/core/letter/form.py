@@ -58,8 +58,7 @@ def _of_box(content: Content, box: FormBox, letter: Letter, language: str) -> Fo
 
 
 def _of_sections(content: Content, letter: Letter, language: str) -> Iterator[FormField]:
-    outline = content.outlines[letter.response]
-    headings = {section.id: words(section.heading, language) for section in outline.sections}
-    for section in letter.sections:
-        question = headings.get(section.id, section.heading) or section.heading
-        yield FormField(section.id, question, section.text, None, (section.id,))
+    for outlined in content.outlines[letter.response].sections:
+        section = letter.section(outlined.id)
+        question = words(outlined.heading, language) or outlined.id
+        yield FormField(outlined.id, question, section.text if section else "", None, (outlined.id,))
