@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks"]
+Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks", "history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("checks", "f10,shift+f9", needs_case=True),
     Command("next-finding", "f8", needs_case=True),
     Command("previous-finding", "shift+f8", needs_case=True),
+    Command("history", "shift+f4", needs_case=True),
+    Command("mark-sent", "shift+f6", needs_case=True),
+    Command("amazon-reply", "shift+f7", needs_case=True),
+    Command("whats-new", "n", where="history", needs_case=True),
+    Command("calendar", "c", where="history", needs_case=True),
+    Command("next-case", "shift+f2"),
+    Command("previous-case", "shift+f3"),
+    Command("shops", "ctrl+o", where="types"),
     Command("interface-language", "f12"),
     Command("quit", "ctrl+q"),
 )

@@ -13,12 +13,14 @@ PLACE_FILE = "place.json"
 
 
 class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """The case, the pane, the interface's language and the store in use."""
+    """The case, the pane, the interface's language, the store and the shop in use."""
 
     case: str = ""
     pane: str = "types"
     language: str | None = None
     store: str = "US"
+    shop: str = ""
+    """The shop profile that was used last."""
 
 
 class Places:

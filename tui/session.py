@@ -208,6 +208,22 @@ class CaseSession:
         self.store.write_notice(case.id, text)
         self._notice = None
 
+    def reload(self) -> Case | None:
+        """Show the open case as it is on disk, without what is not saved; raise `ContentError` where it cannot be."""
+        with self._saving:
+            if self.case is not None:
+                self._show(self.store.open(self.case.id))
+            return self.case
+
+    def become(self, case: Case) -> None:
+        """Make the open case another state of itself, as one change."""
+        self._change(lambda _: case)
+
+    @property
+    def last_saved(self) -> Case | None:
+        """The open case as it was opened or saved last."""
+        return self._saved
+
     @property
     def is_saved(self) -> bool:
         """Whether what is on disk is what is open."""

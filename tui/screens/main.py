@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.claim import ClaimAnswer
 
 RIGHT = ("contacts", "checks")
-CENTRE = ("notice", "facts", "actions", "letter")
+CENTRE = ("notice", "facts", "actions", "letter", "history")
 PLACES = ("-at-types", "-at-centre", "-at-contacts", "-at-checks")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 WIDTH_OF_THREE = 120
@@ -93,15 +93,22 @@ class MainScreen(CheckedScreen):
                 from tui.panes.letter import LetterPane
 
                 return LetterPane(self.interface)
-            case "checks":
-                from tui.panes.checks import ChecksPane
+            case "history":
+                from tui.panes.history import HistoryPane
 
-                return ChecksPane(self.interface)
+                return HistoryPane(self.interface, self.session.clock.today)
             case _:
-                from tui.panes.contacts import ContactsPane
+                return self._make_right(name)
 
-                content = self.session.content
-                return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
+    def _make_right(self, name: str) -> Pane:
+        if name == "checks":
+            from tui.panes.checks import ChecksPane
+
+            return ChecksPane(self.interface)
+        from tui.panes.contacts import ContactsPane
+
+        content = self.session.content
+        return ContactsPane(self.interface, lambda: content.directory, lambda: content.marketplaces)
 
     async def _ensure(self, name: str) -> Pane:
         """Return a pane, made now where nobody has seen it yet."""

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,7 +16,6 @@ from tui.core.case.journal import JOURNAL_FILE as JOURNAL_FILE
 from tui.core.case.journal import Step, append_outside, append_steps
 from tui.core.case.journal import changes_between as changes_between
 from tui.core.case.records import FORMAT, Case
-from tui.core.case.status import Standing, next_day, status_in
 from tui.core.case.writing import case_to_yaml
 from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
 from tui.core.content.reading import to_record
@@ -23,9 +23,13 @@ from tui.core.content.records import ResponseKind
 from tui.core.content.yaml_reader import read_nodes
 from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
 
+if TYPE_CHECKING:
+    from tui.core.case.status import Standing
+
 CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
 DRAFT_NOTICE = "draft-notice.txt"
+DRAFT_REPLY = "draft-reply.txt"
 MAX_CASE_BYTES = 1_000_000
 MAX_NOTICE_BYTES = 2_000_000
 # Two clones both add to the end of a journal: git keeps the lines of both.
@@ -232,6 +236,8 @@ class CaseStore:
         return sorted(found, key=lambda item: (item.created is not None, item.created, item.id), reverse=True)
 
     def _with_standing(self, summary: CaseSummary, case: Case, today: date) -> CaseSummary:
+        from tui.core.case.status import next_day, status_in
+
         status = status_in(self.root / case.id, today=today)
         return replace(summary, standing=status.standing, next_day=next_day(case, status, today))
 
@@ -272,6 +278,19 @@ class CaseStore:
         if not path.exists():
             return ""
         return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
+
+    def draft_reply(self, case_id: str) -> str:
+        """Return the answer of Amazon's that was pasted and not yet taken, or an empty text."""
+        path = self.folder(case_id) / DRAFT_REPLY
+        return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace") if path.exists() else ""
+
+    def write_draft_reply(self, case_id: str, text: str) -> None:
+        """Keep an answer that is being pasted; an empty one is no draft."""
+        path = self.folder(case_id) / DRAFT_REPLY
+        if text.strip():
+            write_private(path, text)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _digest(data: bytes) -> str:
