@@ -22,7 +22,7 @@ from tui.actions.switching import Switching
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
-from tui.keys import shown_key
+from tui.keys import bound_keys, shown_key
 from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.types import TypesPane
 from tui.places import LastPlace, Places
@@ -45,7 +45,7 @@ def _bindings() -> list[BindingType]:
     found: list[BindingType] = []
     for command in COMMANDS:
         priority = command.id not in OWN_IN_FIELDS
-        found.append(Binding(command.keys, command.action, show=False, priority=priority, id=command.id))
+        found.append(Binding(bound_keys(command.keys), command.action, show=False, priority=priority, id=command.id))
         if command.letter_key:
             found.append(Binding(command.letter_key, command.action, show=False))
     return found

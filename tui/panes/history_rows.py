@@ -177,7 +177,7 @@ class HistoryRows:
         named = {"facts": self.view.label, "claims": self._question, "evidence": self._document}.get(
             part, self._section
         )
-        return self._text(f"did.{verb[0]}", name=named(item.name), new=self._shown(item)).rstrip()
+        return self._text(f"did.{verb[0]}", name=named(item.name), new=self._shown(item)).rstrip(" :：")
 
     def _section(self, name: str) -> str:
         section = self.view.letter.section(name)
