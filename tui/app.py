@@ -171,7 +171,8 @@ class ReinstateApp(Going, Attempting, Changing, Exporting, Mending, Shopkeeping,
     def _show_saved(self, state: SaveState) -> None:
         if self.screen_stack:
             self.main.refresh_status()
-            self.refresh_history()
+            if state.state == "saved":
+                self.refresh_history()
         if state.state == "failed" and not self.ask_about_outside():
             self.notify(self.interface.text("status.failed", problem=state.problem), severity="error", markup=False)
 

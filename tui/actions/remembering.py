@@ -37,8 +37,9 @@ class Remembering(Desk):
     def _read_history(self, case: str) -> None:
         from tui.core.case.dossier import read_dossier
 
-        # What was typed last belongs to the history too.
-        self.saver.flush()
+        if not self.session.is_saved:
+            # What was typed last belongs to the history too.
+            self.saver.flush()
         dossier = read_dossier(self.session.store.folder(case))
         self.call_from_thread(self._show_history, case, dossier)
 
