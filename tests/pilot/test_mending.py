@@ -10,7 +10,6 @@ import pytest
 
 from tests.pilot.driving import Desk, at_desk
 from tests.pilot.test_panes import shown_text
-from tui.core.case.conflicted import Conflicted
 from tui.core.case.records import Case, EditedSection
 from tui.core.case.store import CaseStore
 from tui.core.case.writing import case_to_yaml
@@ -196,8 +195,3 @@ async def test_a_change_by_another_program_is_shown_where_nothing_is_unsaved(
         await change_outside(desk, tmp_path, late_rate="9.9")
         desk.app.look_outside()
         await desk.until(lambda: desk.case.facts["late_rate"] == "9.9")
-
-
-def test_two_versions_without_a_common_place_need_no_question() -> None:
-    conflicted = Conflicted(*[Case(id="a", type="t", response="dispute", marketplace="US", created=NOW)] * 2, ())
-    assert conflicted.answered({}).id == "a"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 def focused(desk: Desk) -> str | None:
     return desk.app.focused.id if desk.app.focused is not None else None
+
+
+def is_open(desk: Desk, name: str) -> bool:
+    return desk.case.id == name
 
 
 async def type_in(desk: Desk, name: str, text: str) -> None:
@@ -116,5 +121,5 @@ async def test_one_key_leads_from_case_to_case_in_the_same_pane(
         await desk.until(lambda: desk.app.main.focused_pane == "actions")
         for key, wanted in (("shift+f2", 1), ("f14", 2), ("shift+f2", 0), ("shift+f3", 2)):
             await desk.press(key)
-            await desk.until(lambda wanted=wanted: desk.case.id == names[wanted])
+            await desk.until(partial(is_open, desk, names[wanted]))
         assert desk.app.main.current == "actions"

@@ -161,9 +161,7 @@ class Mending(Desk):
 
     async def _bring_in(self, answer: str) -> None:
         """Open what is on disk, and make it what was chosen as one change that undo takes back."""
-        from tui.core.case.conflicted import put_together
         from tui.core.case.store import CaseStore
-        from tui.screens.conflict import ConflictScreen
 
         mine, base = self.session.case, self.session.last_saved
         if mine is None or base is None:
@@ -177,25 +175,32 @@ class Mending(Desk):
         if answer != "together":
             await self._take(theirs, mine if answer == "mine" else theirs)
             return
+        await self._merge(base, mine, theirs)
+
+    async def _merge(self, base: Case, mine: Case, theirs: Case) -> None:
+        """Put two versions together; where both changed one place differently, ask first."""
+        from tui.core.case.conflicted import put_together
+        from tui.screens.conflict import ConflictScreen
+
         both = put_together(base, mine, theirs)
         if not both.questions:
             await self._take(theirs, both.mine)
             return
         told = self.interface.text("conflict.outside", case=mine.id, count=len(both.questions))
         screen = ConflictScreen(told, both, self._label_for(mine), self.interface)
-        self.push_screen(screen, partial(self._put_together, theirs))
+        self.push_screen(screen, partial(self._merged, theirs))
 
-    def _put_together(self, theirs: Case, chosen: Case | None) -> None:
+    def _merged(self, theirs: Case, chosen: Case | None) -> None:
         self._asked = None
         if chosen is not None:
             self.call_later(self._take, theirs, chosen)
 
     async def _take(self, theirs: Case, chosen: Case) -> None:
         self._asked = None
-        if self.session.reload() != theirs:
+        newest = self.session.reload()
+        if newest is not None and newest != theirs:
             # It was changed once more while the question stood.
-            self.session.become(chosen)
-            self.saver.request()
+            await self._merge(theirs, chosen, newest)
             return
         self.session.become(chosen)
         await self.show_case(go=False)
