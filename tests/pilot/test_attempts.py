@@ -234,7 +234,7 @@ async def test_a_letter_nearly_the_same_as_another_shops_is_told_before_it_is_ke
         await mark_sent(desk, bool(desk.app.session.letter().gaps))  # type: ignore[union-attr]  # a case is open
         await desk.until(lambda: submissions(folder(desk)))
         first = desk.case.id
-        await desk.press("f2")
+        await desk.press("f2", "slash", "ctrl+u")
         await fill_in(desk, store_name="Second Street Trading", late_rate="5.2", order_count="480")
         await desk.until(lambda: desk.case.id != first)
         await desk.press("shift+f6")
