@@ -13,11 +13,14 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui.actions.attempting import Attempting
 from tui.actions.contacting import Contacting
 from tui.actions.editing import Editing
 from tui.actions.forming import Forming
 from tui.actions.going import Going
-from tui.actions.noticing import Noticing
+from tui.actions.mending import Mending
+from tui.actions.shopkeeping import Shopkeeping
+from tui.actions.switching import Switching
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -51,7 +54,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
+class ReinstateApp(Going, Attempting, Editing, Contacting, Forming, Mending, Shopkeeping, Switching):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"
@@ -85,7 +88,7 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
     @work(thread=True, exit_on_error=False)
     def _open_last(self) -> None:
         """Look for the cases, and open the last one, beside the interface."""
-        cases = self.session.store.cases()
+        cases = self.session.store.cases(self.session.clock.today())
         last = self.places.last.case
         is_there = any(case.id == last and not case.problem for case in cases)
         if is_there:
@@ -94,7 +97,7 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
 
     async def _show_opened(self, last: str, cases: list[CaseSummary]) -> None:
         if last:
-            await self._open_case(last, go=False)
+            await self.open_case(last, go=False)
         else:
             # Later, since an import beside the first frames would make them wait for the interpreter's lock.
             self.set_timer(WARM_UP_AFTER, self._warm_up)
@@ -105,27 +108,36 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
     def _warm_up(self) -> None:
         _import_composer()
 
+    def list_cases(self) -> None:
+        """Read the list of cases again."""
+        self._list_cases()
+
     @work(thread=True, exclusive=True, group="cases", exit_on_error=False)
     def _list_cases(self) -> None:
         """Read the list beside the interface: it is a file for each case."""
-        self.call_from_thread(self._show_cases, self.session.store.cases())
+        self.call_from_thread(self._show_cases, self.session.store.cases(self.session.clock.today()))
 
     def _show_cases(self, cases: list[CaseSummary]) -> None:
         open_case = self.session.case.id if self.session.case else ""
         if self.screen_stack:
             self.main.query_one(TypesPane).show_cases(cases, open_case)
 
-    async def _open_case(self, name: str, go: bool = True) -> None:
+    async def open_case(self, name: str, go: bool = True) -> None:
+        """Open a case and show it; a file that cannot be read becomes a question."""
         try:
             self.session.open(name)
-        except (ContentError, UnknownNameError) as error:
+        except ContentError as error:
+            self.ask_about(name, error)
+            return
+        except UnknownNameError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
             return
-        await self._show_case(go)
+        await self.show_case(go)
 
-    async def _show_case(self, go: bool) -> None:
+    async def show_case(self, go: bool = True) -> None:
+        """Show the open case in every pane."""
         await self.main.refresh_case()
-        self._list_cases()
+        self.list_cases()
         if go:
             await self.main.show_pane("facts")
         self._remember()
@@ -142,12 +154,11 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
 
     @on(TypeChosen)
     async def _type_chosen(self, event: TypeChosen) -> None:
-        self.session.start(event.type, self._store)
-        await self._show_case(True)
+        self.start_case(event.type, self._store)
 
     @on(CaseChosen)
     async def _case_chosen(self, event: CaseChosen) -> None:
-        await self._open_case(event.case)
+        await self.open_case(event.case)
 
     @on(CaseChanged)
     def _case_changed(self) -> None:
@@ -157,6 +168,10 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
         """Save at once when the window loses the focus."""
         self.saver.request()
 
+    def on_app_focus(self) -> None:
+        """See whether another program changed the case meanwhile."""
+        self.look_outside()
+
     def _saved(self, state: SaveState) -> None:
         if self._loop is not None and self.is_running:
             self._loop.call_soon_threadsafe(self.call_later, self._show_saved, state)
@@ -164,7 +179,9 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
     def _show_saved(self, state: SaveState) -> None:
         if self.screen_stack:
             self.main.refresh_status()
-        if state.state == "failed":
+            if state.state == "saved":
+                self.refresh_history()
+        if state.state == "failed" and not self.ask_about_outside():
             self.notify(self.interface.text("status.failed", problem=state.problem), severity="error", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's signature
@@ -194,13 +211,14 @@ class ReinstateApp(Going, Noticing, Editing, Contacting, Forming):
 
     def action_save(self) -> None:
         """Save at once."""
+        self.ask_again()
         self.saver.flush()
 
     async def action_interface_language(self) -> None:
         """Switch between English and Chinese."""
         self.interface = Interface(self.session.content, "en" if self.interface.language == "zh" else "zh")
         await self.main.speak(self.interface)
-        self._list_cases()
+        self.list_cases()
         self._remember()
 
     async def on_terminate(self, signum: int) -> None:

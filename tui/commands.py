@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks"]
+Place = Literal["everywhere", "types", "notice", "facts", "actions", "letter", "contacts", "checks", "history"]
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("regenerate-section", "ctrl+g", where="letter", needs_case=True),
     Command("read-along", "ctrl+b", where="letter", needs_case=True),
     Command("section-update", "ctrl+o", where="letter", needs_case=True),
-    Command("detach-section", "shift+f12", where="letter", needs_case=True),
+    Command("detach-section", "shift+f11", where="letter", needs_case=True),
     # In a text field Ctrl+E has End beside it.
     Command("trace", "ctrl+e", where="letter", needs_case=True),
     Command("chain", "ctrl+o", where="actions", needs_case=True),
@@ -68,6 +68,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("checks", "f10,shift+f9", needs_case=True),
     Command("next-finding", "f8", needs_case=True),
     Command("previous-finding", "shift+f8", needs_case=True),
+    Command("history", "shift+f4", needs_case=True),
+    Command("mark-sent", "shift+f6", needs_case=True),
+    Command("amazon-reply", "shift+f7", needs_case=True),
+    Command("whats-new", "n", where="history", needs_case=True),
+    Command("calendar", "c", where="history", needs_case=True),
+    Command("next-case", "shift+f2"),
+    Command("previous-case", "shift+f3"),
+    Command("shops", "ctrl+o", where="types"),
     Command("interface-language", "f12"),
     Command("quit", "ctrl+q"),
 )

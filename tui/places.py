@@ -13,7 +13,7 @@ PLACE_FILE = "place.json"
 
 
 class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
-    """The case, the pane, the interface's language, the store in use, and where the last export went."""
+    """The case, the pane, the interface's language, the store and the shop in use, and where the last export went."""
 
     case: str = ""
     pane: str = "types"
@@ -21,6 +21,8 @@ class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
     store: str = "US"
     export_folder: str = ""
     export_format: str = ""
+    shop: str = ""
+    """The shop profile that was used last."""
 
 
 class Places:

@@ -80,10 +80,13 @@ class CaseSession:
 
     def open(self, name: str) -> Case:
         """Open a case from disk; raise `ContentError` or `UnknownNameError` where that cannot be done."""
-        from tui.core.case.journal import read_journal, replayed
-
         # What is open may be the same case: what was typed in it has to be on disk before it is read.
         self.save()
+        return self._load(name)
+
+    def _load(self, name: str) -> Case:
+        from tui.core.case.journal import read_journal, replayed
+
         case = self.store.open(name)
         self.content.type(case.type)
         journal = read_journal(self.store.folder(case.id))
@@ -235,6 +238,22 @@ class CaseSession:
             return
         self.store.write_notice(case.id, text)
         self._notice = None
+
+    def reload(self) -> Case | None:
+        """Show the open case as it is on disk, without what is not saved; raise `ContentError` where it cannot be."""
+        with self._saving:
+            if self.case is not None:
+                self._load(self.case.id)
+            return self.case
+
+    def become(self, case: Case) -> None:
+        """Make the open case another state of itself, as one change."""
+        self._change(lambda _: case)
+
+    @property
+    def last_saved(self) -> Case | None:
+        """The open case as it was opened or saved last."""
+        return self._saved
 
     @property
     def is_saved(self) -> bool:

@@ -30,6 +30,18 @@ class Desk(MendedApp[None]):
         self.interface = interface
         self.saver = saver
 
+    async def open_case(self, name: str, go: bool = True) -> None:
+        """Open a case and show it, in the facts unless told to stay; the app knows how."""
+        raise NotImplementedError
+
+    async def show_case(self, go: bool = True) -> None:
+        """Show the case that the session has opened; the app knows how."""
+        raise NotImplementedError
+
+    def list_cases(self) -> None:
+        """Read the list of cases again; the app knows how."""
+        raise NotImplementedError
+
     @property
     def main(self) -> MainScreen:
         """The main screen, below whatever lies over it."""

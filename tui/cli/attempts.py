@@ -98,6 +98,8 @@ def reply(options: Namespace) -> int:
     """Keep Amazon's answer with the case, byte for byte, and print its number."""
     from tui.core.case.submissions import MAX_REPLY, add_reply
     from tui.core.files import read_bounded
+    from tui.core.notice.answers import points_of
+    from tui.core.notice.reading import read_notice
 
     store, now = open_store(), SystemClock().now()
     folder = store.resolve(options.case)
@@ -109,7 +111,9 @@ def reply(options: Namespace) -> int:
     if not text.strip():
         raise UsageProblem(f"{options.file}: the answer is empty")
     day = _day(options.date) if options.date else now.date()
-    emit(str(add_reply(folder, text, day, now).note.number))
+    reading = read_notice(open_library(), text)
+    kept = add_reply(folder, text, day, now, kind=reading.kind, points=points_of(reading))
+    emit(str(kept.note.number))
     return DONE
 
 

@@ -17,9 +17,11 @@ from tui.cli.common import (
     open_case,
     open_interface,
     open_library,
+    open_shops,
     open_store,
 )
 from tui.core.case.records import Case
+from tui.core.case.shops import with_shop
 from tui.core.case.store import MAX_NOTICE_BYTES, CaseSummary
 from tui.core.content.library import Content, words
 from tui.core.files import read_bounded
@@ -32,12 +34,18 @@ def new(options: Namespace) -> int:
     """Make a case and print its id; nothing is made when any value is wrong."""
     content, now = open_library(), SystemClock().now()
     body = content.type(options.type)
-    marketplace = content.marketplace(options.marketplace.upper()).code
+    shop = open_shops().open(options.shop) if options.shop else None
+    marketplace = content.marketplace((options.marketplace or "US").upper()).code
     notice = None if options.notice is None else _notice(options.notice)
     draft = Case(id="new", type=body.type.id, response=body.type.responses[0], marketplace=marketplace, created=now)
     changes = Changes(content, open_interface(options.lang, content), draft)
     changes.facts(options.set)
     draft = changes.result()
+    if shop is not None:
+        known = {spec.id for spec in content.facts_of(body, propose(body, draft.facts).response)}
+        draft = with_shop(draft, shop, known)
+        # What was asked for by name counts more than what the profile says.
+        marketplace = marketplace if options.marketplace else content.marketplace(draft.marketplace).code
     store = open_store()
     case = store.create(
         draft.type,

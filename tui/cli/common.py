@@ -13,6 +13,7 @@ from tui.core.text import clean, one_line
 
 if TYPE_CHECKING:
     from tui.core.case.records import Case
+    from tui.core.case.shops import ShopStore
     from tui.core.case.store import CaseStore
     from tui.core.case.values import ValueProblem
     from tui.core.content.library import Content
@@ -139,6 +140,14 @@ def open_settings() -> Settings:
     for problem in found.problems[:1]:
         complain(str(problem))
     return found.settings
+
+
+def open_shops() -> ShopStore:
+    """Open the folder of shop profiles."""
+    from tui.core.case.shops import ShopStore
+    from tui.ports.paths import data_home
+
+    return ShopStore(data_home())
 
 
 def open_interface(language: str | None, content: Content | None = None) -> Interface:

@@ -66,7 +66,8 @@ def _json(parser: Parser) -> None:
 def _add_cases(commands: Commands[Parser]) -> None:
     new = _command(commands, "new", "cases:new", "Make a case and print its id.")
     new.add_argument("--type", required=True, metavar="TYPE", help="suspension type (see: reinstate types)")
-    new.add_argument("--marketplace", default="US", metavar="CODE", help="store, US unless told")
+    new.add_argument("--marketplace", default="", metavar="CODE", help="store; the shop's own, else US, unless told")
+    new.add_argument("--shop", default="", metavar="ID", help="copy a shop profile in (see: reinstate shops)")
     new.add_argument(
         "--letter-language", choices=LANGUAGES, default="en", help="language of the letter, en unless told"
     )
@@ -84,6 +85,7 @@ def _add_cases(commands: Commands[Parser]) -> None:
     _many(change, "--detail", "ID.KEY=VALUE", "a detail of a statement; KEY may be date, due or reason too")
     _many(change, "--evidence", "ID=PATH", "a document that you hold; an empty path removes it")
     _json(_command(commands, "cases", "cases:list_cases", "List the cases, the newest first."))
+    _json(_command(commands, "shops", "shops:list_shops", "List the shop profiles."))
 
 
 def _add_letters(commands: Commands[Parser]) -> None:

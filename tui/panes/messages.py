@@ -99,3 +99,38 @@ class AddressChosen(Message):
     """A person wants the address of a contact."""
 
     contact: Contact
+
+
+@dataclass
+class HistoryWanted(Message):
+    """The history is in sight, and wants to know what the folder of the case tells."""
+
+
+@dataclass
+class AttemptChosen(Message):
+    """A person wants to read what was sent."""
+
+    number: int
+
+
+@dataclass
+class AnswerChosen(Message):
+    """A person wants to read an answer of Amazon's."""
+
+    number: int
+
+
+@dataclass
+class PointTicked(Message):
+    """A person says of a point of an answer that it is dealt with, or not."""
+
+    reply: int
+    place: int
+    done: bool
+
+
+@dataclass
+class AnswerOffered(Message):
+    """A person wants to keep the text of the notice pane as Amazon's answer."""
+
+    text: str

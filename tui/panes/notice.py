@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from tui.core.content.library import words
-from tui.panes.messages import FactsAccepted, NoticeChanged, SettingSet, TypeChosen
+from tui.panes.messages import AnswerOffered, FactsAccepted, NoticeChanged, SettingSet, TypeChosen
 from tui.panes.view import CaseView, Pane
 from tui.widgets.editor import Editor
 from tui.widgets.editor_marks import Mark, location
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.interface import Interface
 
 ALL = "accept:"
+ANSWER = "answer:"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class ReadNotice:
     text: str
     reading: Reading
     proposals: tuple[FactProposal, ...]
+    answered: int = 0
+    """The number of the attempt that this text answers; 0 where it is no answer, or nothing was sent."""
 
 
 class NoticePane(Pane):
@@ -80,6 +83,8 @@ class NoticePane(Pane):
     def _rows(self, read: ReadNotice) -> Iterator[Row]:
         reading, text = read.reading, self.interface.text
         yield Row("group:kind", text(f"notice.kinds.{reading.kind}"), heading=True)
+        if read.answered:
+            yield Row(ANSWER, text("notice.keep_answer", number=read.answered), sign="+")
         yield from self._summary(reading)
         if reading.candidates:
             yield Row(
@@ -138,6 +143,8 @@ class NoticePane(Pane):
         kind, _, name = event.row_id.partition(":")
         if kind == "type" and (self._view is None or self._view.case.type != name):
             self.post_message(TypeChosen(name))
+        elif event.row_id == ANSWER and self._read is not None:
+            self.post_message(AnswerOffered(self._read.text))
         elif kind == "store":
             self.post_message(SettingSet("marketplace", name))
         elif kind == "accept" and self._read is not None:

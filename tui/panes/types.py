@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from tui.core.content.library import words
 from tui.core.directory.search import folded
@@ -16,6 +17,7 @@ from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.view import Pane
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
+from tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from tui.core.case.store import CaseSummary
@@ -44,6 +46,7 @@ class TypesPane(Pane):
         """Lay out the filter over the list."""
         yield LineInput(placeholder=self.interface.text("types.filter"), compact=True, id="types-filter")
         yield LineList(self._rows(""), empty=self.interface.text("types.empty"), id="types-list")
+        yield Still("", id="types-detail", markup=False)
 
     def show_cases(self, cases: Sequence[CaseSummary], open_case: str) -> None:
         """Show the seller's cases above the types."""
@@ -75,15 +78,45 @@ class TypesPane(Pane):
             if case.problem:
                 text = f"{case.id}: {self.interface.text('types.damaged', problem=case.problem)}"
             else:
-                parts = (case.store_name, titles.get(case.type, case.type), case.marketplace, case.id[-10:])
+                parts = (case.store_name, self._standing(case), titles.get(case.type, case.type), case.marketplace)
                 text = " · ".join(part for part in parts if part)
             if all(term in folded(text + case.id) for term in terms):
                 rows.append(Row(f"case:{case.id}", text, sign="●" if case.id == self._open_case else " "))
         return [Row("group:cases", self.interface.text("types.cases"), heading=True), *rows] if rows else []
 
+    def _standing(self, case: CaseSummary) -> str:
+        """Return where a case stands, with the next day on which something is due."""
+        text = self.interface.text
+        standing = text(f"types.standing.{case.standing}")
+        return f"{standing}, {text('types.next', day=case.next_day)}" if case.next_day else standing
+
+    @property
+    def case_ids(self) -> list[str]:
+        """The cases that can be opened, in the order of the list."""
+        return [case.id for case in self._cases if not case.problem]
+
+    @on(LineList.Highlighted)
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self._show_detail(event.row_id)
+
+    def _show_detail(self, row_id: str | None) -> None:
+        """Show the whole of a case's line, which the narrow list may have cut."""
+        detail = self.query_one("#types-detail", Static)
+        row = next((row for row in self.query_one(LineList).rows if row.id == row_id), None)
+        case = next((case for case in self._cases if row_id == f"case:{case.id}"), None)
+        detail.display = case is not None
+        if row is None or case is None:
+            return
+        made = case.created.date() if case.created else "?"
+        details = self.interface.text("types.details", created=made, id=case.id)
+        detail.update(Content(str(row.text) if case.problem else f"{row.text}\n{details}"))
+
     def _refilter(self) -> None:
         if self.is_mounted:
-            self.query_one(LineList).show_rows(self._rows(self.query_one(LineInput).value))
+            listed = self.query_one(LineList)
+            listed.show_rows(self._rows(self.query_one(LineInput).value))
+            self._show_detail(listed.row_id)
 
     @on(Input.Changed, "#types-filter")
     def _filter_typed(self, event: Input.Changed) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui.core.content.records import ResponseKind
 
 RIGHT = ("contacts", "checks")
-CENTRE = ("notice", "facts", "actions", "letter")
+CENTRE = ("notice", "facts", "actions", "letter", "history")
 PLACES = ("-at-types", "-at-centre", "-at-contacts", "-at-checks")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 WIDTH_OF_THREE = 120
@@ -100,14 +100,21 @@ class MainScreen(ClaimingScreen):
                 from tui.panes.letter import LetterPane
 
                 return LetterPane(self.interface)
-            case "checks":
-                from tui.panes.checks import ChecksPane
+            case "history":
+                from tui.panes.history import HistoryPane
 
-                return ChecksPane(self.interface)
+                return HistoryPane(self.interface, self.session.clock.today)
             case _:
-                from tui.panes.contacts import ContactsPane
+                return self._make_right(name)
 
-                return ContactsPane(self.interface, self.session.content, self.session.marks)
+    def _make_right(self, name: str) -> Pane:
+        if name == "checks":
+            from tui.panes.checks import ChecksPane
+
+            return ChecksPane(self.interface)
+        from tui.panes.contacts import ContactsPane
+
+        return ContactsPane(self.interface, self.session.content, self.session.marks)
 
     async def _ensure(self, name: str) -> Pane:
         """Return a pane, made now where nobody has seen it yet."""

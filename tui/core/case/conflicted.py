@@ -54,6 +54,39 @@ class Conflicted:
         return case
 
 
+def put_together(base: Case, mine: Case, theirs: Case) -> Conflicted:
+    """Return two versions of a case that both began at a base; what one side alone changed is in both of them then.
+
+    An entry that one side removed and the other changed stays, changed.
+    """
+    plain = [plain_case(case) for case in (base, mine, theirs)]
+    sides: list[Plain] = [{}, {}]
+    for key in dict.fromkeys(key for side in plain for key in side):
+        old, own, other = (side.get(key) for side in plain)
+        if isinstance(own, dict) and isinstance(other, dict):
+            before = old if isinstance(old, dict) else {}
+            names = sorted({*before, *own, *other})
+            pairs = {name: _pair(before.get(name), own.get(name), other.get(name)) for name in names}
+            for number, side in enumerate(sides):
+                side[key] = {name: pair[number] for name, pair in pairs.items() if pair[number] is not None}
+        else:
+            for side, value in zip(sides, _pair(old, own, other), strict=True):
+                side[key] = value
+    cases = [as_case(side, mine.id) for side in sides]
+    assert cases[0] is not None
+    assert cases[1] is not None
+    return Conflicted(cases[0], cases[1], _questions(plain_case(cases[0]), plain_case(cases[1])))
+
+
+def _pair(old: Any, mine: Any, theirs: Any) -> tuple[Any, Any]:
+    """Return the value on both sides, once what one side alone changed has been taken over."""
+    if mine == old or (mine is None and theirs != old):
+        return theirs, theirs
+    if theirs in (old, mine, None):
+        return mine, mine
+    return mine, theirs
+
+
 class ConflictedCaseError(ContentError):
     """A case file holds two versions that git could not put together; nothing in it is lost."""
 

@@ -8,10 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from tui.core.case.journal import Entry, Journal, StepKind, as_case, last_state, plain_case, read_journal
+from tui.core.case.journal import (
+    Entry,
+    Journal,
+    StepKind,
+    append_outside,
+    as_case,
+    last_state,
+    plain_case,
+    read_journal,
+)
 from tui.core.case.records import Case, Claim
 from tui.core.case.writing import case_to_yaml
-from tui.core.files import write_private
+from tui.core.files import read_bounded, write_private
+
+MAX_DAMAGED_BYTES = 64_000_000
 
 Verb = Literal["set", "changed", "removed"]
 
@@ -174,3 +185,17 @@ def write_recovered(folder: Path, case: Case) -> Path:
     while (path := folder / f"case.recovered-{number}.yaml").exists():
         number += 1
     return write_private(path, case_to_yaml(case))
+
+
+def put_back(folder: Path, file: str, case: Case, now: datetime) -> Path:
+    """Put a recovered case in the place of its damaged file; return where the damaged file was kept.
+
+    Raises `OSError`; the damaged file is copied, byte for byte, before anything takes its place.
+    """
+    path, number = folder / file, 1
+    while (kept_as := folder / f"case.damaged-{number}.yaml").exists():
+        number += 1
+    write_private(kept_as, read_bounded(path, MAX_DAMAGED_BYTES))
+    write_private(path, case_to_yaml(case))
+    append_outside(folder, case, now)
+    return kept_as

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
-from tui.core.case.journal import Journal
-from tui.core.case.submissions import FOLLOW_UP_DAYS, Reply, Submission, follow_up
+from tui.core.case.journal import Journal, read_journal
+from tui.core.case.records import Case
+from tui.core.case.submissions import FOLDER, FOLLOW_UP_DAYS, Reply, Submission, follow_up, replies, submissions
+from tui.core.case.values import ValueProblem, parse_date
 
 Standing = Literal["draft", "ready", "sent", "follow_up", "answered", "next_draft"]
 
@@ -49,3 +52,26 @@ def status_of(
         for entry in journal.entries
     )
     return Status("next_draft" if worked_on else "answered", len(sent), answer.came)
+
+
+def status_in(folder: Path, *, today: date, is_complete: bool = False) -> Status:
+    """Return where the case of a folder stands; of a case that was never sent nothing is read."""
+    if not (folder / FOLDER).is_dir():
+        return Status("ready" if is_complete else "draft")
+    sent, answers = submissions(folder), replies(folder)
+    journal = read_journal(folder) if answers else Journal()
+    return status_of(journal, sent, answers, today=today, is_complete=is_complete)
+
+
+def next_day(case: Case, status: Status, today: date) -> date | None:
+    """Return the next day on which something is due: to look again, or to have done what the letter plans."""
+    days = [status.look_again] if status.look_again is not None else []
+    for claim in case.claims.values():
+        if claim.state in ("planned", "under_way") and claim.due:
+            try:
+                due = parse_date(claim.due)
+            except ValueProblem:
+                continue
+            if due >= today:
+                days.append(due)
+    return min(days, default=None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, 
 if TYPE_CHECKING:
     from tui.core.case.conflicted import ConflictedCaseError
     from tui.core.case.journal import Step
+    from tui.core.case.status import Standing
     from tui.core.content.records import ResponseKind
 
 # Reader, writer and journal are imported by the methods that use them: the app makes a store before its first frame,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
 DRAFT_NOTICE = "draft-notice.txt"
+DRAFT_REPLY = "draft-reply.txt"
 MAX_CASE_BYTES = 1_000_000
 MAX_NOTICE_BYTES = 2_000_000
 # Two clones both add to the end of a journal: git keeps the lines of both.
@@ -40,6 +42,10 @@ class ChangedOutsideError(OSError):
         self.kept_as = kept_as
 
 
+class OtherFormatError(ContentError):
+    """The case file is whole, but of a format that another version of the program writes."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
     """A case in a list; `problem` says why it cannot be opened."""
@@ -50,6 +56,9 @@ class CaseSummary:
     store_name: str = ""
     created: datetime | None = None
     problem: str = ""
+    standing: Standing = "draft"
+    next_day: date | None = None
+    """The next day on which something is due; known where the list was asked for a day."""
 
 
 class CaseStore:
@@ -171,7 +180,7 @@ class CaseStore:
         if found is not None and found.value != str(FORMAT):
             shown = found.value if isinstance(found.value, str) else "?"
             message = f"the case has format {shown}; this version reads format {FORMAT}"
-            raise ContentError(Problem(found.mark, message))
+            raise OtherFormatError(Problem(found.mark, message))
         case = to_record(node, Case)
         created = case.created if case.created.tzinfo else case.created.replace(tzinfo=UTC)
         return msgspec.structs.replace(case, id=path.parent.name, created=created), data
@@ -217,8 +226,11 @@ class CaseStore:
         append_outside(path.parent, chosen, now)
         return kept_as
 
-    def cases(self) -> list[CaseSummary]:
-        """List all cases, the newest first; one that cannot be opened is listed with its problem."""
+    def cases(self, today: date | None = None) -> list[CaseSummary]:
+        """List all cases, the newest first; one that cannot be opened is listed with its problem.
+
+        Where each stands and what is due next is told for a day.
+        """
         found = []
         for name in self._ids():
             try:
@@ -228,8 +240,28 @@ class CaseStore:
                 continue
             store = case.facts.get("store_name", "")
             shown = store if isinstance(store, str) else ", ".join(store)
-            found.append(CaseSummary(case.id, case.type, case.marketplace, shown, case.created))
+            summary = CaseSummary(case.id, case.type, case.marketplace, shown, case.created)
+            found.append(summary if today is None else self._with_standing(summary, case, today))
         return sorted(found, key=lambda item: (item.created is not None, item.created, item.id), reverse=True)
+
+    def _with_standing(self, summary: CaseSummary, case: Case, today: date) -> CaseSummary:
+        from tui.core.case.status import next_day, status_in
+
+        status = status_in(self.root / case.id, today=today)
+        return replace(summary, standing=status.standing, next_day=next_day(case, status, today))
+
+    def is_changed_outside(self, case_id: str) -> bool:
+        """Say whether the file of a case is another one than was opened or saved here."""
+        path = self.folder(case_id) / CASE_FILE
+        known = self._hashes.get(path)
+        try:
+            return known is not None and _digest(read_bounded(path, MAX_CASE_BYTES)) != known
+        except OSError:
+            return False
+
+    def kept_aside(self, case_id: str) -> Path | None:
+        """Return where the version in memory was put, because another program had changed the file."""
+        return self._kept_aside.get(self.folder(case_id) / CASE_FILE)
 
     def write_notice(self, case_id: str, text: str) -> None:
         """Keep the notice as it was pasted."""
@@ -255,6 +287,19 @@ class CaseStore:
         if not path.exists():
             return ""
         return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
+
+    def draft_reply(self, case_id: str) -> str:
+        """Return the answer of Amazon's that was pasted and not yet taken, or an empty text."""
+        path = self.folder(case_id) / DRAFT_REPLY
+        return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace") if path.exists() else ""
+
+    def write_draft_reply(self, case_id: str, text: str) -> None:
+        """Keep an answer that is being pasted; an empty one is no draft."""
+        path = self.folder(case_id) / DRAFT_REPLY
+        if text.strip():
+            write_private(path, text)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _digest(data: bytes) -> str:

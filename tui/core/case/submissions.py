@@ -58,14 +58,25 @@ class Manifest(Record, frozen=True, kw_only=True):
     exhibits: tuple[Exhibit, ...] = ()
 
 
+class Point(Record, frozen=True, kw_only=True):
+    """Something that an answer asks for, as it words it, and whether the seller has dealt with it."""
+
+    kind: str
+    text: str
+    done: bool = False
+
+
 class ReplyNote(Record, frozen=True, kw_only=True):
-    """When an answer came, and to which attempt."""
+    """When an answer came, to which attempt, what kind it is, and its points as a checklist."""
 
     number: int
     came: date
     recorded: datetime
     submission: int = 0
     """0 where it came before anything was sent."""
+    kind: str = ""
+    """The kind of text, as the reader of notices names it; empty where nobody looked."""
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +222,10 @@ def submission(folder: Path, number: int) -> Submission:
     return found
 
 
-def add_reply(folder: Path, text: str, came: date, now: datetime) -> Reply:
-    """Keep an answer of Amazon's byte for byte, with the day on which it came."""
+def add_reply(
+    folder: Path, text: str, came: date, now: datetime, *, kind: str = "", points: tuple[Point, ...] = ()
+) -> Reply:
+    """Keep an answer of Amazon's byte for byte, with the day on which it came and what it asks for."""
     number = 1
     while True:
         try:
@@ -224,12 +237,26 @@ def add_reply(folder: Path, text: str, came: date, now: datetime) -> Reply:
             os.close(descriptor)
             break
     latest = max(_numbers(folder / FOLDER), default=0)
-    note = ReplyNote(number=number, came=came, recorded=now, submission=latest)
+    note = ReplyNote(number=number, came=came, recorded=now, submission=latest, kind=kind, points=points)
     write_private(folder / f"reply-{number}.txt", text)
     write_private(folder / f"reply-{number}.json", _pretty(note))
     with suppress(OSError):
         append_event(folder, now, {"what": "reply", "reply": number, "submission": latest, "date": came.isoformat()})
     return Reply(note, text)
+
+
+def tick(folder: Path, number: int, place: int, done: bool) -> ReplyNote | None:
+    """Say of a point of an answer, counted from 0, that it is dealt with or not; None where there is no such point."""
+    note = next((reply.note for reply in replies(folder) if reply.note.number == number), None)
+    if note is None or not 0 <= place < len(note.points):
+        return None
+    points = tuple(
+        msgspec.structs.replace(point, done=done) if index == place else point
+        for index, point in enumerate(note.points)
+    )
+    ticked = msgspec.structs.replace(note, points=points)
+    write_private(folder / f"reply-{number}.json", _pretty(ticked))
+    return ticked
 
 
 def replies(folder: Path) -> tuple[Reply, ...]:
