@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.fakes import FakeClock
@@ -56,7 +57,18 @@ class Desk:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*(KEY_NAMES.get(letter, letter) for letter in text))
+        """Type a text as it comes from a fast terminal."""
+        await self._burst((KEY_NAMES.get(letter, letter), letter) for letter in text)
+
+    async def _burst(self, keys: Iterable[tuple[str, str | None]]) -> None:
+        """Send keys at once, and wait until the app has come to rest."""
+        driver = self.app._driver
+        assert driver is not None
+        for name, character in keys:
+            key = events.Key(name, character)
+            key.set_sender(self.app)
+            driver.send_message(key)
+        await self.pilot.pause()
 
     async def until(self, condition: Callable[[], Result]) -> Result:
         """Wait until a condition holds, and return what it gave."""
@@ -100,12 +112,12 @@ class Desk:
 
     async def go_to_row(self, name: str, row: str) -> None:
         """Move the cursor of a list to a row with the arrow keys."""
+        listed = self.app.main.query_one(f"#{name}", LineList)
         await self.press("home")
-        for _ in range(300):
-            if self.row(name) == row:
-                return
-            await self.press("down")
-        raise AssertionError(f"no row {row} in {name}")
+        selectable = [item.id for item in listed.rows if not item.heading]
+        assert row in selectable, f"no row {row} in {name}"
+        await self._burst([("down", None)] * selectable.index(row))
+        await self.until(lambda: self.row(name) == row)
 
     async def go_to_field(self, name: str) -> None:
         """Move the focus to a field with the tab key."""

@@ -188,7 +188,8 @@ async def test_a_damaged_case_is_listed_with_its_fault_and_left_alone(
         await desk.press("home")
         assert desk.row("types-list") == "case:broken"
         await desk.press("enter")
-        await desk.until(lambda: any("case.yaml:3" in toast.message for toast in desk.app._notifications))
+        await desk.until(lambda: "case.yaml:3" in shown_text(desk))
+        await desk.press("escape")
     assert (folder / "case.yaml").read_text() == damaged
 
 
