@@ -14,8 +14,8 @@ VERBS = ("add", "patch", "replace", "disable")
 VERB_KEY = "layer"
 PLACES = frozenset(
     {
-        "checks", "contacts", "documents", "groups", "guides", "interface", "letters", "marketplaces", "obsolete",
-        "outlines", "pack", "parameters", "replies", "shared", "sources", "types",
+        "checks", "contacts", "documents", "groups", "guides", "interface", "letters", "marketplaces", "notice_words",
+        "obsolete", "outlines", "pack", "parameters", "replies", "shared", "sources", "types",
     }
 )  # fmt: skip
 """The files and folders of a content folder that something reads."""

@@ -42,7 +42,7 @@ class Search:
         self._families = families
         self._found: dict[str, list[Span]] = {}
         self._members: dict[str, list[Span]] = {}
-        self._words = frozenset(WORD.findall(folded.text))
+        self._words = sorted(set(WORD.findall(folded.text)))
         self._has_cjk = any(map(is_cjk, set(folded.text)))
         self.sentences = [start for start in folded.sentences if not _is_abbreviation(folded.text, start)]
 
@@ -65,7 +65,14 @@ class Search:
         if is_cjk(wording[0]):
             return self._has_cjk
         word = wording.partition(" ")[0]
-        return not word.isalnum() or word in self._words
+        open_ended = word.endswith(ANY)
+        word = word.removesuffix(ANY)
+        if not word.isalnum():
+            return True
+        place = bisect_left(self._words, word)
+        if place == len(self._words):
+            return False
+        return self._words[place].startswith(word) if open_ended else self._words[place] == word
 
     def _places(self, wording: str) -> list[Span]:
         text = self.folded.text
