@@ -21,7 +21,13 @@ OUTCOMES: tuple[TextKind, TextKind, TextKind] = ("reply_denied", "reply_more_inf
 SPOKEN = frozenset({*OUTCOMES, "answer"})
 ASIDE = frozenset({"how", "error", "later", "heading"})
 """Below these headings stands what may come about, not what has."""
-OUTCOME, ANSWER, MOST_OF_ANSWER, CLEAR_REFUSAL = 1.5, 1.0, 2.0, 3.5
+ADDRESSED = 0.8
+"""What it speaks for a notice that somebody is addressed."""
+AGAINST = 0.6
+"""What speaks for other texts counts against an outcome, and a demand against a reinstatement."""
+TOLD = 2.5
+"""What an outcome needs together with what makes the text an answer."""
+OUTCOME, ANSWER, MOST_OF_ANSWER, CLEAR_REFUSAL = 1.0, 1.0, 2.0, 3.5
 """What an outcome needs by itself, what makes a text an answer, how much that adds, what outranks a request for more."""
 SIGN_WEIGHTS = {
     "lookalike_link": 3.0,
@@ -51,7 +57,9 @@ def judge(scope: Scope, replies: Replies, signs: Sequence[Sign], type_score: flo
     for name in ("own_letter", "other", "people"):
         weights[name] = _distinct_weight(scope, replies.kinds.get(name, ()))
     weights["own_letter"] += _headings_weight(scope)
-    if not scope.spans_of("you"):
+    if scope.spans_of("you"):
+        weights["notice"] = weights.get("notice", 0.0) + ADDRESSED
+    else:
         # Amazon says "you"; rules, guides and notes between people mostly do not.
         type_score /= 2
     kind = _decide(weights, sum(SIGN_WEIGHTS.get(sign.kind, PLAIN_SIGN) for sign in signs), type_score)
@@ -89,8 +97,10 @@ def _decide(weights: dict[str, float], signs: float, type_score: float) -> TextK
 def _outcome(weights: dict[str, float]) -> TextKind | None:
     """Return which outcome an answer tells, if this is an answer; a refusal outranks a request for more."""
     answer = min(weights.get("answer", 0), MOST_OF_ANSWER)
-    clear = {name: weights.get(name, 0) for name in OUTCOMES if weights.get(name, 0) >= OUTCOME}
-    told = {name: weight for name, weight in clear.items() if weight + answer >= SURE}
+    found = {name: weights.get(name, 0) - weights["other"] * AGAINST for name in OUTCOMES}
+    found["reply_reinstated"] -= min(weights.get("demand", 0), SURE) * AGAINST
+    clear = {name: weight for name, weight in found.items() if weight >= OUTCOME}
+    told = {name: weight for name, weight in clear.items() if weight + answer >= TOLD}
     if answer < ANSWER:
         told.pop("reply_more_info", None)
     if not told:

@@ -13,7 +13,7 @@ FADE = 0.6
 """What each further wording counts, beside the one that counts more: many weak wordings do not make a strong one."""
 FOUND = 2.8
 """From this on a type is found, and outshines those whose words its notices use too."""
-ENOUGH = 4.2
+ENOUGH = 5.0
 """A first candidate with less than this is a guess."""
 LEAD = 0.5
 """How far the first candidate has to lie before the second, as a share of its score."""
@@ -21,7 +21,7 @@ LEAST, SHARE, MOST = 0.5, 0.15, 5
 OUTSHONE = 0.45
 """What remains of a type whose words belong to the notices of another type that was found as well."""
 MAX_REASONS = 4
-MOST_OF_WORDS, MANY_WORDS = 1.6, 3.5
+MOST_OF_WORDS, MANY_WORDS = 2.6, 3.5
 """What typical words add at most to a type, and from how much weight of them on; fewer add less."""
 
 
