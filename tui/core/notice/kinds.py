@@ -14,7 +14,7 @@ SURE = 3.0
 """The weight from which a kind is taken for given."""
 OWN, OWN_SHARE = 2.6, 0.4
 SHORT = 8
-ENOUGH = 3.0
+ENOUGH = 2.4
 """What a notice needs: what was done or is wanted, a suspension type, less what speaks for news and forums."""
 MOST_OF_TYPE, OF_TYPE, OF_OTHER, MOST_OF_OTHER = 6.0, 0.7, 1.5, 4.0
 OUTCOMES: tuple[TextKind, TextKind, TextKind] = ("reply_denied", "reply_more_info", "reply_reinstated")
