@@ -44,6 +44,8 @@ class Replies(Record, frozen=True, kw_only=True):
     """The headings of a notice by what stands below them: why, how, error, later."""
     metrics: dict[str, str] = field(default_factory=dict)
     """The family that names each metric."""
+    counted: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    """What shows that a percentage is a metric's, where its name is not said."""
     kinds: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     levels: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     responses: dict[ResponseKind, tuple[Signal, ...]] = field(default_factory=dict)
@@ -108,7 +110,7 @@ def _typical_words(words: Mapping[str, tuple[str, ...]]) -> tuple[TypicalWord, .
 
 def unknown_families(replies: Replies) -> list[str]:
     """Return the names that a rule uses and no family has."""
-    groups = (replies.kinds, replies.levels, replies.responses, replies.asks, replies.signs)
+    groups = (replies.counted, replies.kinds, replies.levels, replies.responses, replies.asks, replies.signs)
     signals = [signal for group in groups for listed in group.values() for signal in listed]
     signals += [signal for topic in replies.topics.values() for signal in topic.signals]
     named = [name for signal in signals for name in (*signal.all, *signal.unless)]
