@@ -32,6 +32,10 @@ class Topic(Record, frozen=True, kw_only=True):
     """What speaks for a suspension type in every language."""
 
     signals: tuple[Signal, ...] = ()
+    at: dict[str, ResponseKind] = field(default_factory=dict)
+    """The usual response by level, where it differs from the type's first."""
+    disputable: bool = False
+    """Whether a text that asks for evidence against it is answered so, though the type's own answer is another."""
     over: tuple[str, ...] = ()
     """Types whose words a notice of this type often uses too: where both are found, this one is meant."""
 
