@@ -39,7 +39,9 @@ def rank(scope: Scope, rules: NoticeRules) -> tuple[Candidate, ...]:
     best = max(scores.values(), default=0.0)
     known = {kind.id: kind for kind in rules.types}
     candidates = [
-        Candidate(name, round(score, 2), _reasons(scope, scored[name][1] if name in scored else []), known[name].tells_apart)
+        Candidate(
+            name, round(score, 2), _reasons(scope, scored[name][1] if name in scored else []), known[name].tells_apart
+        )
         for name, score in scores.items()
         if score >= max(LEAST, best * SHARE)
     ]

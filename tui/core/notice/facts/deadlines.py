@@ -106,20 +106,17 @@ REACH = 170
 
 def deadline_in(source: Source, scope: Scope) -> Deadline | None:
     """Return by when an answer is wanted; None where no span of time or day clearly says so."""
-    best: tuple[int, Deadline] | None = None
-    for place, deadline in _all(source, scope):
-        if best is None or place < best[0]:
-            best = (place, deadline)
-    return best[1] if best is not None else None
-
-
-def _all(source: Source, scope: Scope) -> Iterator[tuple[int, Deadline]]:
     for number in range(scope.first, min(scope.last, scope.first + 4_000)):
         first, last = _sentence(source, scope, number)
         if first >= last or last - first > 3_000:
             continue
-        yield from _spans_of_time(source, scope, number, first, last)
-        yield from _days(source, scope, number, first, last)
+        found = [
+            *_spans_of_time(source, scope, number, first, last),
+            *_days(source, scope, number, first, last),
+        ]
+        if found:
+            return min(found, key=lambda item: item[0])[1]
+    return None
 
 
 def _sentence(source: Source, scope: Scope, number: int) -> Span:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tui.core.notice.mapped import Span
 from tui.core.notice.records import Found, Hint
@@ -60,7 +61,7 @@ NAMED_BEFORE = re.compile(
     r"税号|電話|請求書|登録|特許|商標|注文|追跡)",
     re.IGNORECASE,
 )
-NEAR = 60
+NEAR, MAX_BARE = 60, 100
 LONG_NUMBER = re.compile(r"\d{4}")
 MAX_FOUND = 20_000
 
@@ -124,7 +125,7 @@ def complaints_in(source: Source) -> tuple[Found, ...]:
 
 def _named_before(text: str, kind: str) -> Iterator[tuple[str, Span]]:
     """Yield bare long numbers whose nearest naming word, shortly before them, is of a kind."""
-    for match in BARE_NUMBER.finditer(text):
+    for match in islice(BARE_NUMBER.finditer(text), MAX_BARE):
         last = None
         for named in NAMED_BEFORE.finditer(text, max(0, match.start() - NEAR), match.start()):
             last = named

@@ -82,9 +82,7 @@ def metrics_in(source: Source, scope: Scope, replies: Replies) -> tuple[Metric, 
     return tuple(sorted(found.values(), key=lambda metric: metric.span))
 
 
-def _counted(
-    source: Source, scope: Scope, replies: Replies, named: set[str]
-) -> Iterator[tuple[str, Metric]]:
+def _counted(source: Source, scope: Scope, replies: Replies, named: set[str]) -> Iterator[tuple[str, Metric]]:
     """Yield rates that go without their name ("6 % of your orders were cancelled"), where one metric alone is counted so."""
     speaking: dict[int, set[str]] = {}
     for name, signals in replies.counted.items():
