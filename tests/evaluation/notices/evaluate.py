@@ -1,16 +1,16 @@
-"""Scores the notice reader: `python -m tests.evaluation.notices.evaluate [--set frozen|development] [--write] [--faults]`."""
+"""Scores the notice reader: `python -m tests.evaluation.notices.evaluate [--set frozen|frozen_second|development] [--write] [--faults]`."""
 
 from __future__ import annotations
 
 import argparse
 
-from tests.evaluation.notices.labelled import SetName, labelled_texts
+from tests.evaluation.notices.labelled import FROZEN, SetName, labelled_texts
 from tests.evaluation.notices.report import PAGE, page, summary
 from tests.evaluation.notices.scoring import Scores, score
 from tui.core.content.library import Content, open_content
 from tui.core.notice.reading import read_notice
 
-SETS: tuple[SetName, ...] = ("frozen", "development")
+SETS: tuple[SetName, ...] = (*FROZEN, "development")
 
 
 def evaluate(content: Content, name: SetName) -> Scores:
@@ -29,7 +29,7 @@ def main() -> None:
     results = {name: evaluate(content, name) for name in (options.sets or SETS)}
     for name, scores in results.items():
         print(summary(name, scores))
-        # The frozen set is no material to work with: its faults are counted, never shown.
+        # A frozen set is no material to work with: its faults are counted, never shown.
         if options.faults and name == "development":
             print("\n".join(scores.faults))
     if options.write:

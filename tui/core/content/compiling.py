@@ -37,7 +37,7 @@ from tui.core.content.records import (
     SuspensionType,
     Wording,
 )
-from tui.core.content.replies import NoticeRules, Replies, notice_rules, unknown_families
+from tui.core.content.replies import NOTICE_WORDS_FILE, NoticeRules, Replies, notice_rules, unknown_families
 from tui.core.content.search_texts import search_texts
 from tui.core.content.yaml_reader import Node, plain
 
@@ -224,7 +224,12 @@ def _notice(tree: Tree, bodies: dict[str, TypeBody]) -> NoticeRules:
         replies = to_record(node, Replies)
         for name in unknown_families(replies):
             raise ContentError(Problem(node.mark, f"there is no word family '{name}'{nearest(name, replies.families)}"))
-    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()))
+    node = tree.get(NOTICE_WORDS_FILE)
+    words = {} if node is None else to_record(node, dict[str, tuple[str, ...]])
+    if node is not None:
+        for name in words.keys() - bodies.keys():
+            raise ContentError(Problem(node.mark, f"there is no suspension type '{name}'{nearest(name, bodies)}"))
+    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()), words)
 
 
 def _checks(tree: Tree) -> CheckRules:

@@ -15,7 +15,7 @@ VERB_KEY = "layer"
 PLACES = frozenset(
     {
         "channels", "checks", "contacts", "documents", "groups", "guides", "interface", "letters", "marketplaces",
-        "obsolete", "outlines", "pack", "parameters", "replies", "shared", "sources", "types",
+        "notice_words", "obsolete", "outlines", "pack", "parameters", "replies", "shared", "sources", "types",
     }
 )  # fmt: skip
 """The files and folders of a content folder that something reads."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from math import log
 
 from msgspec import field
 from msgspec.structs import replace as _replace
@@ -10,6 +12,7 @@ from msgspec.structs import replace as _replace
 from tui.core.content.phrases import folded_wording
 from tui.core.content.records import NoticePhrase, Record, ResponseKind, Scope, SuspensionType, Wording, Words
 
+NOTICE_WORDS_FILE = "notice_words.yaml"
 INCLUDES = "@"
 """What the name of another family begins with, where one family takes another's wordings in."""
 
@@ -29,6 +32,10 @@ class Topic(Record, frozen=True, kw_only=True):
     """What speaks for a suspension type in every language."""
 
     signals: tuple[Signal, ...] = ()
+    at: dict[str, ResponseKind] = field(default_factory=dict)
+    """The usual response by level, where it differs from the type's first."""
+    disputable: bool = False
+    """Whether a text that asks for evidence against it is answered so, though the type's own answer is another."""
     over: tuple[str, ...] = ()
     """Types whose words a notice of this type often uses too: where both are found, this one is meant."""
 
@@ -41,6 +48,8 @@ class Replies(Record, frozen=True, kw_only=True):
     """The headings of a notice by what stands below them: why, how, error, later."""
     metrics: dict[str, str] = field(default_factory=dict)
     """The family that names each metric."""
+    counted: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
+    """What shows that a percentage is a metric's, where its name is not said."""
     kinds: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     levels: dict[str, tuple[Signal, ...]] = field(default_factory=dict)
     responses: dict[ResponseKind, tuple[Signal, ...]] = field(default_factory=dict)
@@ -59,26 +68,53 @@ class NoticeType(Record, frozen=True, kw_only=True):
     tells_apart: Words
 
 
+class TypicalWord(Record, frozen=True, kw_only=True):
+    """A word that notices of some types often use."""
+
+    wording: str
+    weight: float
+    """From 0, where all types use it, to 1, where one does."""
+    types: tuple[str, ...]
+
+
 class NoticeRules(Record, frozen=True, kw_only=True):
     """All rules of the notice reader in one part, every wording folded already."""
 
     replies: Replies
     types: tuple[NoticeType, ...]
+    words: tuple[TypicalWord, ...] = ()
 
 
-def notice_rules(replies: Replies, types: Iterable[tuple[SuspensionType, Mapping[str, Wording]]]) -> NoticeRules:
+def notice_rules(
+    replies: Replies,
+    types: Iterable[tuple[SuspensionType, Mapping[str, Wording]]],
+    words: Mapping[str, tuple[str, ...]],
+) -> NoticeRules:
     """Bring the rules together, with their wordings as they are compared."""
     families = {name: _folded(_opened(replies.families, name, ())) for name in replies.families}
     headings = {name: _folded(wordings) for name, wordings in replies.headings.items()}
     return NoticeRules(
         replies=_replace(replies, families=families, headings=headings),
         types=tuple(_notice_type(record, wording) for record, wording in types),
+        words=_typical_words(words),
+    )
+
+
+def _typical_words(words: Mapping[str, tuple[str, ...]]) -> tuple[TypicalWord, ...]:
+    """Return each word once with the types that it speaks for: the fewer they are, the more it weighs."""
+    types: dict[str, list[str]] = defaultdict(list)
+    for name, wordings in words.items():
+        for wording in _folded(wordings):
+            types[wording].append(name)
+    return tuple(
+        TypicalWord(wording=wording, weight=1 - log(len(names)) / log(max(2, len(words))), types=tuple(names))
+        for wording, names in types.items()
     )
 
 
 def unknown_families(replies: Replies) -> list[str]:
     """Return the names that a rule uses and no family has."""
-    groups = (replies.kinds, replies.levels, replies.responses, replies.asks, replies.signs)
+    groups = (replies.counted, replies.kinds, replies.levels, replies.responses, replies.asks, replies.signs)
     signals = [signal for group in groups for listed in group.values() for signal in listed]
     signals += [signal for topic in replies.topics.values() for signal in topic.signals]
     named = [name for signal in signals for name in (*signal.all, *signal.unless)]

@@ -30,7 +30,7 @@ from tui.core.content.records import (
     Wording,
     WorkedCase,
 )
-from tui.core.content.replies import Replies
+from tui.core.content.replies import NOTICE_WORDS_FILE, Replies
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
@@ -63,6 +63,7 @@ FILE_KINDS = (
     FileKind("channels", ("channels.yaml", "channels/*.yaml"), Channel, "list"),
     FileKind("marketplaces", ("marketplaces.yaml", "marketplaces/*.yaml"), Marketplace, "list"),
     FileKind("replies", ("replies.yaml",), Replies),
+    FileKind("notice_words", (NOTICE_WORDS_FILE,), GenericAlias(tuple, (str, ...)), "mapping"),
     FileKind("check_words", (WORDS_FILE,), GenericAlias(tuple, (str, ...)), "mapping"),
     FileKind("check", ("checks/*.yaml",), CheckRule, "list"),
     FileKind("obsolete", ("obsolete.yaml",), Retired, "list"),

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import islice
 
 from tui.core.content.records import ResponseKind
-from tui.core.content.replies import NoticeRules, NoticeType
+from tui.core.content.replies import NoticeRules, NoticeType, Topic
 from tui.core.notice.records import Asked, Candidate, Level, TextKind
 from tui.core.notice.scope import Scope
 from tui.core.notice.source import Source
@@ -14,7 +14,7 @@ from tui.core.notice.source import Source
 ASKED = 1.5
 """The weight from which a response kind is taken for asked."""
 CLEARLY = 3.0
-NEAR = 2.0
+NEAR = 0.7
 MAX_ASKED, MAX_HITS, MAX_ITEMS, MAX_TEXT = 12, 12, 20, 240
 FORCED: frozenset[ResponseKind] = frozenset({"legal", "wait_and_ship"})
 """Where the type answers so first, no wording of the notice makes it another answer."""
@@ -32,6 +32,9 @@ def response_of(
     type_ = _type_of(rules, candidates) if not abstained or (candidates and candidates[0].score >= NEAR) else None
     if type_ is None:
         return None if kind == "reply_denied" else _strongest(asked)
+    topic = rules.replies.topics.get(type_.id, Topic())
+    if topic.disputable and asked.get("dispute", 0) >= CLEARLY:
+        return "dispute"
     if type_.responses and type_.responses[0] in FORCED:
         return type_.responses[0]
     if type_.responses[:1] == ("dispute",) and "plan_of_action" not in asked and "counter_notice" not in asked:
@@ -41,7 +44,8 @@ def response_of(
         if name in asked:
             return name
     clear = {name: weight for name, weight in asked.items() if weight >= CLEARLY}
-    usual = type_.responses[0] if type_.responses else None
+    level = level_of(scope, rules, kind, candidates, abstained)
+    usual = topic.at.get(level or "", type_.responses[0] if type_.responses else None)
     return _strongest(clear) or usual
 
 
@@ -64,7 +68,7 @@ def level_of(
     if kind in ("own_letter", "phishing", "other"):
         return None
     weights: dict[str, float] = {name: scope.weigh(signals)[0] for name, signals in rules.replies.levels.items()}
-    type_ = _type_of(rules, candidates) if not abstained else None
+    type_ = _type_of(rules, candidates) if not abstained or (candidates and candidates[0].score >= NEAR) else None
     if type_ is not None:
         for name in weights:
             weights[name] *= 1.0 if name in type_.scope else 0.5

@@ -153,7 +153,7 @@ def _facts(content: Content, source: Source, newest: _Text, days: list[Day]) -> 
         complaint_ids=complaints_in(source),
         dates=dates,
         deadline=deadline_in(source, newest.scope) if newest.judgement.kind in AMAZONS else None,
-        metrics=metrics_in(source, whole, content.notice.replies.metrics),
+        metrics=metrics_in(source, whole, content.notice.replies),
         amounts=amounts_in(source, marketplace.value if marketplace else None),
         marketplace=marketplace,
         hints=near_asins_in(source) + unsure,

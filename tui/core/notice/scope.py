@@ -34,6 +34,11 @@ class Scope:
         """Return how much a sentence counts for the type."""
         return FACTORS.get(self.sections[sentence], 1.0)
 
+    def best_factor(self, spans: list[tuple[int, int]]) -> float:
+        """Return how much a wording counts in this text, at the place where it counts most; 0 where it stands nowhere."""
+        numbers = (self.search.sentence(start) for start, _ in spans)
+        return max((self.factor(number) for number in numbers if self.first <= number < self.last), default=0.0)
+
     def hits(self, signal: Signal) -> Iterator[Hit]:
         """Yield where a signal speaks in this text."""
         return (hit for hit in self.search.signal(signal) if self.holds(hit))

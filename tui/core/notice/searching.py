@@ -14,7 +14,7 @@ from tui.core.content.replies import Signal
 
 ANY = "*"
 """Stands at the end of a wording for any ending of its last word, at its beginning for any beginning of the first."""
-MAX_HITS = 2_000
+MAX_HITS = 200
 """How many places of a wording are looked at; a notice does not say the same more often."""
 ENDING = r"\w{0,20}"
 ABBREVIATED = re.compile(
@@ -42,7 +42,8 @@ class Search:
         self._families = families
         self._found: dict[str, list[Span]] = {}
         self._members: dict[str, list[Span]] = {}
-        self._words = frozenset(WORD.findall(folded.text))
+        self._standing: dict[str, frozenset[int]] = {}
+        self._words: list[str] = sorted(set(WORD.findall(folded.text)))
         self._has_cjk = any(map(is_cjk, set(folded.text)))
         self.sentences = [start for start in folded.sentences if not _is_abbreviation(folded.text, start)]
 
@@ -65,7 +66,14 @@ class Search:
         if is_cjk(wording[0]):
             return self._has_cjk
         word = wording.partition(" ")[0]
-        return not word.isalnum() or word in self._words
+        open_ended = word.endswith(ANY)
+        word = word.removesuffix(ANY)
+        if not word.isalnum():
+            return True
+        place = bisect_left(self._words, word)
+        if place == len(self._words):
+            return False
+        return self._words[place].startswith(word) if open_ended else self._words[place] == word
 
     def _places(self, wording: str) -> list[Span]:
         text = self.folded.text
@@ -98,7 +106,12 @@ class Search:
 
     def sentences_with(self, names: Iterable[str]) -> set[int]:
         """Return the sentences in which any of the families stands."""
-        return {self.sentence(start) for name in names for start, _ in self.family(name)}
+        found: set[int] = set()
+        for name in names:
+            if name not in self._standing:
+                self._standing[name] = frozenset(self.sentence(start) for start, _ in self.family(name))
+            found |= self._standing[name]
+        return found
 
     def signal(self, signal: Signal) -> list[Hit]:
         """Return where a signal speaks, at most once in a sentence."""

@@ -13,7 +13,7 @@ FADE = 0.6
 """What each further wording counts, beside the one that counts more: many weak wordings do not make a strong one."""
 FOUND = 2.8
 """From this on a type is found, and outshines those whose words its notices use too."""
-ENOUGH = 4.2
+ENOUGH = 5.0
 """A first candidate with less than this is a guess."""
 LEAD = 0.5
 """How far the first candidate has to lie before the second, as a share of its score."""
@@ -21,6 +21,8 @@ LEAST, SHARE, MOST = 0.5, 0.15, 5
 OUTSHONE = 0.45
 """What remains of a type whose words belong to the notices of another type that was found as well."""
 MAX_REASONS = 4
+MOST_OF_WORDS, MANY_WORDS = 2.6, 3.5
+"""What typical words add at most to a type, and from how much weight of them on; fewer add less."""
 
 
 def rank(scope: Scope, rules: NoticeRules) -> tuple[Candidate, ...]:
@@ -32,10 +34,14 @@ def rank(scope: Scope, rules: NoticeRules) -> tuple[Candidate, ...]:
         if score > 0:
             scored[kind.id] = (score, spoke)
     scores = _outshone({name: score for name, (score, _) in scored.items()}, rules)
+    for name, more in _typical(scope, rules).items():
+        scores[name] = scores.get(name, 0.0) + more
     best = max(scores.values(), default=0.0)
     known = {kind.id: kind for kind in rules.types}
     candidates = [
-        Candidate(name, round(score, 2), _reasons(scope, scored[name][1]), known[name].tells_apart)
+        Candidate(
+            name, round(score, 2), _reasons(scope, scored[name][1] if name in scored else []), known[name].tells_apart
+        )
         for name, score in scores.items()
         if score >= max(LEAST, best * SHARE)
     ]
@@ -61,6 +67,19 @@ def _spoke(scope: Scope, kind: NoticeType, topic: Topic) -> Iterator[tuple[float
         if hits:
             hit = max(hits, key=lambda hit: scope.factor(hit.sentence))
             yield signal.weight * scope.factor(hit.sentence), hit
+
+
+def _typical(scope: Scope, rules: NoticeRules) -> dict[str, float]:
+    """Return what the typical words add to each type: most to that which most of them speak for."""
+    sums: dict[str, float] = {}
+    for word in rules.words:
+        factor = scope.best_factor(scope.search.wording(word.wording))
+        if factor:
+            for name in word.types:
+                sums[name] = sums.get(name, 0.0) + word.weight * factor
+    best = max(sums.values(), default=0.0)
+    full = MOST_OF_WORDS * min(1.0, best / MANY_WORDS)
+    return {name: full * (weight / best) ** 2 for name, weight in sums.items()}
 
 
 def _outshone(scores: dict[str, float], rules: NoticeRules) -> dict[str, float]:

@@ -31,15 +31,18 @@ DAYS = (
     r"(?:business|working|work)[ -]?days?|werktag(?:en|e)?|arbeitstag(?:en|e)?|geschäftstag(?:en|e)?|jours?[ ](?:ouvrés|ouvrables)|"
     r"días[ ](?:hábiles|laborables)|giorni[ ]lavorativi|个工作日|工作日|営業日|calendar days?|consecutive days?|kalendertag(?:en|e)?|"
     r"jours?[ ]calendaires|días[ ]naturales|giorni[ ]di calendario|个自然日|个日历日|自然日|"
-    r"days?|tag(?:en|e)?|jours?|días?|dias?|giorn[io]|天|日間|日"
+    r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|周|星期|週間|days?|tag(?:en|e)?|jours?|días?|dias?|giorn[io]|天|日間|日"
 )
 WORKING = re.compile(
     r"business|working|work|werk|arbeits|geschäfts|ouvr|hábil|laborable|lavorativ|工作日|営業日", re.IGNORECASE
 )
 HOUR = re.compile(rf"(?:{HOURS})", re.IGNORECASE)
+WEEK = re.compile(r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|周|星期|週間", re.IGNORECASE)
 
 BEFORE = (
-    r"within(?:[ ]the)?(?:[ ]next)?|in the next|you have|no later than|not later than|in less than|"
+    r"within(?: a period of| the)?(?:[ ]next)?|in the next|you have|you now have|due in|heard from you in|hear from you in|answer in|reply in|respond in|complete the quiz in|"
+    r"sie haben|frist von|frist beträgt|vous avez|délai est de|un délai de|tiene usted|tienes|cuenta con|plazo (?:para \w{3,20} )?es de|hai|ha|avete|termine è di|"
+    r"no later than|not later than|in less than|"
     r"innerhalb(?: von| der nächsten)?|binnen|in den nächsten|in spätestens|spätestens in|"
     r"dans un délai(?: maximum| maximal)? de|dans un délai de|dans les|sous|d'ici|d’ici|en l'espace de|disposez de|"
     r"en un plazo(?: máximo)? de|en el plazo de|dentro de(?: un plazo de)?|dentro del plazo de|en los próximos|en las próximas|dispone de|tiene|"
@@ -48,15 +51,16 @@ BEFORE = (
 )
 LATIN = re.compile(rf"\b(?:{BEFORE})[ ]{{1,2}}{_NUMBER}[ -]?({HOURS}|{DAYS})(?![a-zäöüß])", re.IGNORECASE)
 EAST = re.compile(
-    rf"(?:在|于|请于|须在)?(?:收到(?:本|此)?(?:通知|邮件)(?:后|之日起)(?:的)?)?[ ]?{_NUMBER}[ ]?({HOURS}|{DAYS})[ ]?(?:之内|以内|内|内に|以内に|內)",
+    rf"(?:在|于|请于|须在)?(?:收到(?:本|此)?(?:通知|邮件)(?:后|之日起)(?:的)?)?[ ]?{_NUMBER}[ ]?({HOURS}|{DAYS})[ ]?(?:之内|以内|内|内に|以内に|內|的?时间)",
 )
 DEADLINE_WORD = re.compile(
-    r"(?:by|before|no later than|not later than|until|on or before|prior to|latest by|due(?: date)?(?: is| by| on)?:?|deadline(?: is)?:?|due:|"
+    r"(?:by|before|no later than|not later than|until|on or before|prior to|latest by|due(?: date)?(?: is| by| on)?:?|(?:response |reply )?deadline(?: is| for your (?:response|reply|answer|appeal))?:?|due:|by:|answer by:?|respond by:?|reply by:?|"
+    r""
     r"bis(?: zum| spätestens| spätestens zum)?|vor dem|spätestens(?: am| bis| bis zum| zum)?|frist:?|"
     r"avant le|d'ici le|d’ici le|d'ici au|jusqu'au|jusqu’au|au plus tard le|date limite:?|"
     r"antes del?|hasta el|a más tardar el|fecha límite:?|como máximo el|no más tarde del|"
     r"entro il|entro e non oltre il|entro l'|prima del|fino al|scadenza:?|termine:?|non oltre il|截止(?:日期)?(?:为|是|：|:)?|期限(?:は|：|:)?|请于|请在|须于|于|最迟于|不迟于)"
-    r"[ ]{0,3}(?:the[ ]|midnight on |end of day on |the end of |am |den |dem |il |le |el |del )?"
+    r"[ ]{0,3}(?:the[ ]|\d{1,2}(?:[:.]\d{2})?[ ]?(?:a\.?m\.?|p\.?m\.?|uhr|h)[ ](?:\w{2,4}[ ])?(?:on |am |le |del )?|midnight on |end of day on |the end of |am |den |dem |il |le |el |del )?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ]|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?[ ](?:den[ ]|dem[ ])?|"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)[ ]|"
     r"(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)[ ])?$",
@@ -64,8 +68,14 @@ DEADLINE_WORD = re.compile(
 )
 EAST_BEHIND = re.compile(r"[ ]?(?:(?:（[^（）\n]{1,6}）|\([^()\n]{1,6}\))[ ]?)?(?:之前|以前|前|までに|まで|迄)")
 
+SAYS_SO = re.compile(
+    r"\bdue\b|you (?:now )?have|sie haben|vous avez|disposez|dispone|tiene|(?:^|\s)ha |hai |deadline|latest by|no later|\bfrist\b|spätestens|date limite|au plus tard|fecha límite|a más tardar|scadenza|termine:|non oltre|截止|期限|最迟|不迟",
+    re.IGNORECASE,
+)
+"""A word that says by itself that a day is a deadline."""
+
 NOT_MEANT = re.compile(
-    r"we (?:will|'ll|aim to|usually|generally|normally|try to|typically|expect to|should)|"
+    r"(?<!or )(?<!otherwise )we (?:will|'ll|aim to|usually|generally|normally|try to|typically|expect to|should)|"
     r"(?:respond|reply|get back|contact you|answer|notify you|let you know|review(?:ed)?) (?:to you )?within|will (?:be live|be reviewed|receive|go live|appear|be available)|"
     r"issued (?:with)?in|dated within|dated in|(?:in|during|over|from|for) the (?:last|past|previous)|not older|no older|old(?:er)? than|"
     r"issued|take(?:s)? up to|can take|may take|up to|transfer(?:red)?|refund|be charged|credited|working order|delivered within|ship(?:ped)? within|"
@@ -88,26 +98,25 @@ OF_SOMETHING_ELSE = re.compile(
     r"pedido|spedizione|consegna|ordine)",
     re.IGNORECASE,
 )
+AGE = re.compile(r"[ ]?(?:的(?!时间)|の|开具|出具|签发|发出|发行|有效|発行|issued|dated|old\b|alt\b)")
+"""Behind a span of time: it says how fresh a document must be."""
 REACH = 170
 """How far around a span of time the words are read that say what it means."""
 
 
 def deadline_in(source: Source, scope: Scope) -> Deadline | None:
     """Return by when an answer is wanted; None where no span of time or day clearly says so."""
-    best: tuple[int, Deadline] | None = None
-    for place, deadline in _all(source, scope):
-        if best is None or place < best[0]:
-            best = (place, deadline)
-    return best[1] if best is not None else None
-
-
-def _all(source: Source, scope: Scope) -> Iterator[tuple[int, Deadline]]:
     for number in range(scope.first, min(scope.last, scope.first + 4_000)):
         first, last = _sentence(source, scope, number)
         if first >= last or last - first > 3_000:
             continue
-        yield from _spans_of_time(source, scope, number, first, last)
-        yield from _days(source, scope, number, first, last)
+        found = [
+            *_spans_of_time(source, scope, number, first, last),
+            *_days(source, scope, number, first, last),
+        ]
+        if found:
+            return min(found, key=lambda item: item[0])[1]
+    return None
 
 
 def _sentence(source: Source, scope: Scope, number: int) -> Span:
@@ -132,6 +141,8 @@ def _days_of(value: int, unit: str) -> int | None:
     """Return whole days; None for business days, whose end depends on holidays, and for parts of days."""
     if WORKING.search(unit) or not value:
         return None
+    if WEEK.fullmatch(unit):
+        return value * 7
     if HOUR.fullmatch(unit):
         return value // 24 if value % 24 == 0 else None
     return value
@@ -149,7 +160,8 @@ def _days(source: Source, scope: Scope, number: int, first: int, last: int) -> I
         end = behind.end() if behind else day.end
         if named is not None and named[0] in ("于", "请于", "请在") and behind is None:
             continue
-        if _is_meant(source, scope, number, start, end, first, last):
+        says_so = named is not None and SAYS_SO.search(named[0]) is not None
+        if says_so or _is_meant(source, scope, number, start, end, first, last):
             words = " ".join(text[start:end].split())
             # An ambiguous day stays words: the seller says which one is meant.
             yield start, Deadline(words, source.pasted_span(start, end), date=day.readings[0] if day.is_sure else None)
@@ -159,7 +171,7 @@ def _is_meant(source: Source, scope: Scope, number: int, start: int, end: int, f
     """Say whether the sentence asks something of the seller by then, and does not speak of something else."""
     around = source.text[max(first, start - REACH) : start] + " " + source.text[end : min(last, end + REACH)]
     near = source.text[max(first, start - 45) : start] + " " + source.text[end : min(last, end + 12)]
-    if NOT_MEANT.search(near) or OF_SOMETHING_ELSE.match(source.text, end):
+    if NOT_MEANT.search(near) or OF_SOMETHING_ELSE.match(source.text, end) or AGE.match(source.text, end):
         return False
     asking = scope.search.sentences_with(("deadline_verb",))
-    return number in asking or MEANT.search(around) is not None
+    return number in asking or MEANT.search(around) is not None or SAYS_SO.match(source.text, start, end) is not None

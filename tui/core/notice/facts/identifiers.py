@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tui.core.notice.mapped import Span
 from tui.core.notice.records import Found, Hint
@@ -50,6 +51,17 @@ NUMBER_AFTER = re.compile(
     r"[ \n]{0,4}(?:\(s\))?[ ]?(?:[:：#]|is|lautet|est|es|è|为|是|は)?[ \n#]{0,4}([0-9A-Z][0-9A-Z-]{6,24})(?![0-9A-Za-z])"
 )
 NEXT_NUMBER = re.compile(r"(?:[ ]?(?:[,;、，；/&]|and|und|et|y|e|和|及|与)[ ]?|[ \n]{1,4})(\d{8,14})(?![0-9A-Za-z-])")
+BARE_NUMBER = re.compile(r"(?<![0-9A-Za-z.,/-])\d{10,12}(?![0-9A-Za-z/-]|[.,]\d)")
+NAMED_BEFORE = re.compile(
+    r"(?P<complaint>complain\w*|infring\w*|report\w*|notices?|claims?|notification|投诉|举报|申告|申し立て|苦情|beschwerde\w*|meldung\w*|plainte|"
+    r"signalement|réclamation|queja|denuncia|reclamación|reclamo|segnalazione)|"
+    r"(?P<case>(?<!in )(?<!this )(?<!that )\bcases?\b|tickets?|submission|appeal|inquiry|enquiry|investigation|vorgang\w*|fall|dossier|caso|问题|案例|案件|工单|ケース|お問い合わせ)|"
+    r"(?P<other>invoice|receipt|phone|tel|call|fax|patent|registration|trademark|order|tracking|parcel|shipment|fnsku|upc|ean|gtin|vat|tax|docket|"
+    r"account|card|iban|rechnung|telefon|registernummer|facture|téléphone|factura|teléfono|fattura|telefono|发票|电话|注册|专利|商标|订单|运单|"
+    r"税号|電話|請求書|登録|特許|商標|注文|追跡)",
+    re.IGNORECASE,
+)
+NEAR, MAX_BARE = 60, 100
 LONG_NUMBER = re.compile(r"\d{4}")
 MAX_FOUND = 20_000
 
@@ -100,12 +112,25 @@ def orders_in(source: Source) -> tuple[Found, ...]:
 
 def cases_in(source: Source) -> tuple[Found, ...]:
     """Return the numbers of cases, each once; they stand behind a word that says so."""
-    return _each_once(source, list(_labelled(source.text, CASE_LABEL)))
+    complaints = {item.value for item in complaints_in(source)}
+    found = [*_labelled(source.text, CASE_LABEL), *_named_before(source.text, "case")]
+    # "Complaint reference number": the reference is the complaint's.
+    return _each_once(source, [item for item in found if item[0] not in complaints])
 
 
 def complaints_in(source: Source) -> tuple[Found, ...]:
     """Return the numbers of complaints, each once; they stand behind a word that says so."""
-    return _each_once(source, list(_labelled(source.text, COMPLAINT_LABEL)))
+    return _each_once(source, [*_labelled(source.text, COMPLAINT_LABEL), *_named_before(source.text, "complaint")])
+
+
+def _named_before(text: str, kind: str) -> Iterator[tuple[str, Span]]:
+    """Yield bare long numbers whose nearest naming word, shortly before them, is of a kind."""
+    for match in islice(BARE_NUMBER.finditer(text), MAX_BARE):
+        last = None
+        for named in NAMED_BEFORE.finditer(text, max(0, match.start() - NEAR), match.start()):
+            last = named
+        if last is not None and last.lastgroup == kind:
+            yield match[0], match.span()
 
 
 def _labelled(text: str, label: re.Pattern[str]) -> Iterator[tuple[str, Span]]:

@@ -15,7 +15,7 @@ from tui.core.notice.searching import Search
 from tui.core.notice.source import Source
 
 HOST = re.compile(
-    r"(?<![\w-])([@\w.-]{0,60}?)amazon\.(com\.mx|com\.br|com\.be|com\.tr|com\.au|co\.uk|co\.jp|co\.za|com|ca|de|fr|it|es|nl|se|pl|ie|sg|in|ae|sa|eg)(?![\w-]|\.\w)",
+    r"(?<![A-Za-z0-9_-])([@A-Za-z0-9_.-]{0,60}?)amazon\.(com\.mx|com\.br|com\.be|com\.tr|com\.au|co\.uk|co\.jp|co\.za|com|ca|de|fr|it|es|nl|se|pl|ie|sg|in|ae|sa|eg)(?![A-Za-z0-9_]|-(?-i:[a-z0-9])|\.[A-Za-z])",
     re.IGNORECASE,
 )
 NAMES = {
@@ -33,10 +33,11 @@ NAMES = {
     "IN": "indian store|amazon india|印度站", "AE": "uae store|amazon uae|阿联酋站", "SG": "amazon singapore|新加坡站",
 }  # fmt: skip
 CURRENCY = re.compile(
-    r"(?<![A-Za-z0-9])(USD|US\$|CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(美元|美金|英镑|日元|加元|澳元|円)"
+    r"(?<![A-Za-z0-9])(CAD|CA\$|C\$|MXN|GBP|£|JPY|AUD|A\$|SEK|PLN|INR|SGD|AED|BRL)(?![A-Za-z]|\d[A-Z])|(英镑|日元|加元|澳元|円)"
 )
+# US dollars are asked and paid all over the world; they name no store.
 OF_CURRENCY = {
-    "USD": "US", "US$": "US", "美元": "US", "美金": "US", "CAD": "CA", "CA$": "CA", "C$": "CA", "加元": "CA", "MXN": "MX", "GBP": "UK", "£": "UK",
+    "CAD": "CA", "CA$": "CA", "C$": "CA", "加元": "CA", "MXN": "MX", "GBP": "UK", "£": "UK",
     "英镑": "UK", "JPY": "JP", "円": "JP", "日元": "JP", "AUD": "AU", "A$": "AU", "澳元": "AU", "SEK": "SE", "PLN": "PL", "INR": "IN", "SGD": "SG", "AED": "AE", "BRL": "BR",
 }  # fmt: skip
 WHOLE_REGION = re.compile(r"sellercentral-europe|sellercentral\.amazon\.eu", re.IGNORECASE)

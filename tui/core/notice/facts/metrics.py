@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
+from tui.core.content.replies import Replies
 from tui.core.notice.mapped import Span
 from tui.core.notice.records import Metric
 from tui.core.notice.scope import Scope
@@ -53,8 +55,9 @@ class _Number:
     is_limit: bool
 
 
-def metrics_in(source: Source, scope: Scope, families: Mapping[str, str]) -> tuple[Metric, ...]:
-    """Return the metrics that the text gives a value for, each once."""
+def metrics_in(source: Source, scope: Scope, replies: Replies) -> tuple[Metric, ...]:
+    """Return the metrics that the text gives a value for, each once: by their names, else by what is counted."""
+    families = replies.metrics
     mentions = sorted(
         (source.folded.original(*span), name) for name, family in families.items() for span in scope.spans_of(family)
     )
@@ -74,7 +77,30 @@ def metrics_in(source: Source, scope: Scope, families: Mapping[str, str]) -> tup
         metric = _stated(source, name, span, following)
         if metric is not None:
             found[name] = metric
+    for name, metric in _counted(source, scope, replies, {name for _, name in mentions}):
+        found.setdefault(name, metric)
     return tuple(sorted(found.values(), key=lambda metric: metric.span))
+
+
+def _counted(source: Source, scope: Scope, replies: Replies, named: set[str]) -> Iterator[tuple[str, Metric]]:
+    """Yield rates that go without their name ("6 % of your orders were cancelled"), where one metric alone is counted so."""
+    speaking: dict[int, set[str]] = {}
+    for name, signals in replies.counted.items():
+        for signal in signals:
+            for hit in islice(scope.hits(signal), MAX_METRICS):
+                speaking.setdefault(hit.sentence, set()).add(name)
+    for number, names in sorted(speaking.items()):
+        if len(names) > 1 or names & named:
+            continue
+        first, last = scope.search.sentence_span(number)
+        if first >= last:
+            continue
+        start, end = source.folded.original(first, last)
+        values = [item for item in _numbers(source.text, PERCENT, start, end) if not item.is_limit]
+        if values:
+            value = values[0]
+            (name,) = names
+            yield name, Metric(name, value.value, source.pasted_span(value.start, value.end))
 
 
 def _around(mentions: list[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:
