@@ -9,10 +9,11 @@ from typing import Literal
 
 from tui.core.checks.tokens import folded_word
 
-GROUP = re.compile(r"\(([^()]*)\)")
 PART = re.compile(r"[A-Za-z0-9À-ɏ]+(?:['’][A-Za-z]+)?\*?|\*|[\u3040-\u30ff\u3400-\u9fff]|[^\s\w*-]")
 GLUED = re.compile(r"[A-Za-z0-9À-ɏ*'’]")
 """Signs that make one word of what stands on both sides of them."""
+WORD_AT_START = re.compile(rf"{GLUED.pattern}+")
+WORD_AT_END = re.compile(rf"{GLUED.pattern}+$")
 ANY = "*"
 
 Kind = Literal["word", "stem", "any"]
@@ -49,8 +50,6 @@ class _Rest:
 
 def arcs_of(wording: str, owner: int) -> list[Arc]:
     """Return what may come first in a wording of an owner; each arc leads to what follows."""
-    if _glues(wording):
-        return [arc for text in expanded(wording) for arc in _before(text, _Rest(owners=(owner,))).arcs]
     return _before(wording, _Rest(owners=(owner,))).arcs
 
 
@@ -63,18 +62,9 @@ def with_first_words(arcs: list[Arc]) -> Iterator[Arc]:
             yield arc
 
 
-def expanded(wording: str) -> list[str]:
-    """Return every wording that one with `(a|b|)` groups stands for."""
-    match = GROUP.search(wording)
-    if match is None:
-        return [wording]
-    head, tail = wording[: match.start()], wording[match.end() :]
-    return [text for part in match[1].split("|") for text in expanded(f"{head}{part}{tail}")]
-
-
 def _before(text: str, rest: _Rest) -> _Rest:
     """Return what is to be read of a text and then of the rest; the text is read from its end."""
-    for piece in reversed(_pieces(text)):
+    for piece in reversed(_unglued(_pieces(text))):
         if piece.startswith("("):
             branches = [_before(branch, rest) for branch in _branches(piece[1:-1])]
             arcs = list(dict.fromkeys(arc for branch in branches for arc in branch.arcs))
@@ -122,16 +112,35 @@ def _branches(text: str) -> list[str]:
     return [*found, text[begun:]]
 
 
-def _glues(text: str) -> bool:
-    """Say whether a group stands within a word, as in "optimi(s|z)e": such a wording is written out."""
-    pieces = _pieces(text)
-    inside = any(_glues(branch) for piece in pieces if piece[0] == "(" for branch in _branches(piece[1:-1]))
-    return inside or any(
-        GLUED.match(last) and GLUED.match(first)
-        for one, other in zip(pieces, pieces[1:], strict=False)
-        for last in _edges(one, -1)
-        for first in _edges(other, 0)
-    )
+def _unglued(pieces: list[str]) -> list[str]:
+    """Return pieces that are words of their own: "supplier(s|)" becomes "(suppliers|supplier)"."""
+    found: list[str] = []
+    waiting = list(reversed(pieces))
+    while waiting:
+        piece = waiting.pop()
+        if not found or not _glued(found[-1], piece):
+            found.append(piece)
+            continue
+        before = found.pop()
+        if not before.startswith("("):
+            head = WORD_AT_END.search(before)
+            place = head.start() if head else len(before)
+            found.extend([before[:place]] if place else [])
+            before = f"({before[place:]})"
+        rest = ""
+        if not piece.startswith("("):
+            tail = WORD_AT_START.match(piece)
+            place = tail.end() if tail else 0
+            piece, rest = f"({piece[:place]})", piece[place:]
+        joined = [one + other for one in _branches(before[1:-1]) for other in _branches(piece[1:-1])]
+        found.append(f"({'|'.join(joined)})")
+        waiting.extend([rest] if rest else [])
+    return found
+
+
+def _glued(one: str, other: str) -> bool:
+    """Say whether a word begins in one piece and ends in the other."""
+    return any(GLUED.match(last) and GLUED.match(first) for last in _edges(one, -1) for first in _edges(other, 0))
 
 
 def _edges(piece: str, side: Literal[0, -1]) -> set[str]:
