@@ -63,7 +63,9 @@ FREQUENCY = re.compile(
 PLANNED = re.compile(
     r"\b(?:will|shall|won't|going to|plans? to|planning to|intends? to|aims? to|are about to|(?:we|I)'ll"
     r"|promise to|pledge to"
-    r"|commit to|committed to)\b|将(?:会|要|在|于|对)?|计划|打算|会(?:继续|努力|加强|尽)|今后|以后",
+    r"|commit to|committed to(?! the date)|(?:we|I)(?: \w+)? (?:would like|want|wish|hope|are preparing|prepare|are ready"
+    r"|are considering|need) to)\b|将(?:会|要|在|于|对)?|(?<![本该行动此份])计划(?!书)|打算|准备(?!了|好)|会(?:继续|努力|加强|尽)"
+    r"|今后|以后",
     re.IGNORECASE,
 )
 IRREGULAR = (
