@@ -27,7 +27,7 @@ PLACEHOLDER = re.compile(
     r"|\bX{2,}\b|\bx{3,}\b"
     r"|https?://X+\S*|\*{3,}|\b(?:TBD|TBC|TODO|N/?N|lorem ipsum)\b|_{3,}|\bB0X{4,}\w*|(?:\.\s?){3,}|…"
     r"|\b(?:your|company|store|seller|supplier) name here\b|【[^】\n]{0,40}】|某某|ＸＸ+|#{3,}|\b(?:MM|DD)[/.-](?:DD|MM)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b"
-    r"|\((?i:insert|enter|fill in|add|please (?:add|insert|fill)|your (?:name|company|store|order|ASIN)|name of)\b[^)\n]{0,60}\)"
+    r"|\((?i:insert(?!-)|enter|fill in|add|please (?:add|insert|fill)|your (?:name|company|store|order|ASIN)|name of)\b[^)\n]{0,60}\)"
     r"|请(?:在此处?|在这里)?填写|此处填写|某年某月",
 )
 HARMLESS_BRACKET = re.compile(
