@@ -45,14 +45,14 @@ ROLE = re.compile(
     r"|dispatch|service"
     r"|support|operations|logistics|catalogue|catalog|quality control|qc) team|foreman|secretary|consultant"
     r"|lawyer|technician"
-    r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague)\b"
+    r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague|I|she|he|staff|department)\b"
     r"|经理|主管|负责人|专员|主任|店长|质检员|仓管|采购员|客服|会计|店主|总监|组长",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?"
     r"|wednesdays?|thursdays?"
-    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice"
+    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:a|an) (?:day|week|month|quarter|year|shift|batch|run)|on the (?:first|last|1st)|new \w+ needs?|(?:once|twice"
     r"|times) an?"
     r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when"
     r"|whenever|until|on the same day"
@@ -87,8 +87,8 @@ PROCESS = re.compile(
     r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging"
     r"|handling time"
     r"|stock file|stock count|calendar|verif\w+|second person|sign-off|barcode|scan\w*|batch|capacity|no role"
-    r"|nobody (?:checked|compared|inspected|reviewed|read|tested))\b"
-    r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记",
+    r"|nobody|no one|no \w+ (?:was|were|had|has|existed|showed|asked|told|for)|(?:was|were) never|had no|by hand|by weight)\b"
+    r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记|无人|没有人|从未|没有\w{0,4}步骤",
     re.IGNORECASE,
 )
 _PATTERNS: dict[Feature, re.Pattern[str]] = {

@@ -26,11 +26,18 @@ PARTS = frozenset({"root_cause", "corrective", "preventive"})
 WHOLE = "letter"
 MARKS = re.compile(
     r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
-    r"|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
+    r"|[一二三四五六])(?:[.)、）】\]:：]\s*|\s+(?=[^\W\d_])))?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"\s*(?:[-*•·–]|[(（]?(?:\d{1,2}|[a-h])[.)、）:：])\s*\S", re.IGNORECASE)
+ENDS = (".", "。", "!", "！")
+UNNAMED = re.compile(r"[^.。!！:：;；,，]{2,60}[:：?？]?")
+"""A line that stands where a heading stands and says nothing that is known."""
+MOST_UNNAMED = 8
 LONGEST_HEADING = 12
 LONGEST_ANNOUNCEMENT = 30
+COUNTER = re.compile(r"counter.?noti(?:ce|fication)|反通知", re.IGNORECASE)
+FIXED = re.compile(r"\b(?:corrected|corrections?|before and after|(?:was|were|has been|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后", re.IGNORECASE)
 MARGIN = {"heading": 6, "exact": 0}
 STORE_FACTS = ("marketplace", "store")
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -122,6 +129,8 @@ def _response(
     content: Content, type_name: str | None, facts: Mapping[str, Raw], kinds: set[str], text: str
 ) -> ResponseKind:
     """Tell what kind of answer a text is: its headings say more than what the type usually wants."""
+    if type_name and COUNTER.search(text[:200]) and "counter_notice" in content.type(type_name).type.responses:
+        return "counter_notice"
     disputes = re.search(r"\b(?:dispute|in error|not related to|do not own|never sold)\b|异议", text, re.IGNORECASE)
     if not type_name:
         return "dispute" if disputes and len(kinds & PARTS) < 2 else "plan_of_action"
@@ -132,6 +141,8 @@ def _response(
         return "plan_of_action"
     if not kinds & PARTS and disputes and "dispute" in wanted:
         return "dispute"
+    if not kinds & PARTS and "fix_then_confirm" in wanted and FIXED.search(text):
+        return "fix_then_confirm"
     return proposed
 
 
@@ -143,7 +154,7 @@ class _Headings:
 
     def found(self, text: str) -> list[_Found]:
         """Return the beginnings of all sections; the first stands at the text's beginning."""
-        headings = list(self._headings(text))
+        headings = _with_unnamed(text, list(self._headings(text)))
         parts = [item for item in headings if item.kind in PARTS]
         if not parts:
             headings = sorted([*headings, *self._openers(text)], key=lambda item: item.start)
@@ -153,16 +164,26 @@ class _Headings:
         return headings
 
     def _headings(self, text: str) -> Iterator[_Found]:
-        place, after_gap, in_part = 0, True, False
+        place, after_gap, in_part, in_list = 0, True, False, False
         for line in text.split("\n"):
             found = self._heading(line, place)
-            if found is None and after_gap and in_part and self._begins(line, "closing"):
+            if found is None and after_gap and in_part and self._closes(line, in_list):
                 found = _Found("closing", place, place, "")
             if found is not None:
                 in_part = found.kind in PARTS or (in_part and found.kind != "closing")
+            if found is not None or not in_part:
+                in_list = False
+            elif ITEM.match(line):
+                in_list = True
+            if found is not None:
                 yield found
             after_gap = not line.strip()
             place += len(line) + 1
+
+    def _closes(self, line: str, in_list: bool) -> bool:
+        """Say whether a paragraph ends the parts: by its first words, or as it stands apart after a list of items."""
+        stands_apart = in_list and bool(line.strip()) and not ITEM.match(line) and line.rstrip().endswith(ENDS)
+        return stands_apart or self._begins(line, "closing")
 
     def _heading(self, line: str, place: int) -> _Found | None:
         marks = MARKS.match(line)
@@ -215,6 +236,39 @@ class _Headings:
                         break
             after_gap = not line.strip()
             place += len(line) + 1
+
+
+def _with_unnamed(text: str, headings: list[_Found]) -> list[_Found]:
+    """Return headings with those that only their place tells: what follows the cause is what was done, then prevention."""
+    order = ("root_cause", "corrective", "preventive")
+    known = {item.kind for item in headings}
+    added: list[_Found] = []
+    for start, line in _heading_like(text):
+        before = [item for item in [*headings, *added] if item.start < start]
+        last = max(before, key=lambda item: item.start, default=None)
+        if last is None or last.start == start or last.kind not in order[:2]:
+            continue
+        kind = order[order.index(last.kind) + 1]
+        if kind not in known:
+            known.add(kind)
+            added.append(_Found(kind, start, start + len(line), line.strip(" *_#:：")))
+    return sorted([*headings, *added], key=lambda item: item.start)
+
+
+def _heading_like(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the short lines after a gap that end without a full stop and stand over further text."""
+    lines = text.split("\n")
+    place = 0
+    for number, line in enumerate(lines):
+        before = lines[number - 1].strip() if number else ""
+        after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        plain = line.strip(" *_#")
+        marks = MARKS.match(plain)
+        plain = plain[marks.end() :] if marks else plain
+        size = len(tokens_of(plain).words)
+        if not before and after and UNNAMED.fullmatch(plain) and size <= MOST_UNNAMED * (1 + is_cjk(plain[0])):
+            yield place, line
+        place += len(line) + 1
 
 
 def _split_at_colon(text: str) -> tuple[str, str, str]:

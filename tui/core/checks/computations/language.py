@@ -69,6 +69,14 @@ SHOUTED = frozenset(
 FIRST_SINGULAR = re.compile(r"(?<![\w.])(?:I(?=\s+[a-z])|I'(?:m|ve|ll)|[Mm]y|me|myself)\b")
 FIRST_PLURAL = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 LEAST_OF_EACH = 2
+STEM = 5
+"""Verbs that begin alike are taken for forms of one."""
+DENIED = re.compile(r"\b(?:we|I) (?:never|have never|did not|didn't|do not|don't|have not) (?:\w+ly )?([a-z]{4,})", re.IGNORECASE)
+CONFESSED = re.compile(
+    r"\b(?:sorry|apologi[sz]e|regret|admit|confess|ashamed) (?:that |for (?:having )?|to (?:have )?)?(?:we |I )?(?:have |had )?"
+    r"(?:\w+ly )?([a-z]{4,})",
+    re.IGNORECASE,
+)
 SPOKEN = frozenset("WE OUR US YOU YOUR DID DO NOT IS ARE WAS WERE HAVE HAS THE THIS MY PLEASE NEVER WILL CAN".split())
 LEAST_SHOUTED = 4
 """A sentence of so many words in capitals is shouted, unless it is a heading or a row of codes."""
@@ -112,6 +120,14 @@ def denial_and_confession(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
     confessions = list(paper.found(rule, "confession"))
     if denials and confessions:
         yield hit_place(confessions[0], denial=denials[0].line.text)
+        return
+    denied = {match[1].lower()[:STEM]: place for place in paper.places() for match in DENIED.finditer(place.line.text)}
+    for place in paper.places():
+        for match in CONFESSED.finditer(place.line.text):
+            denial = denied.get(match[1].lower()[:STEM])
+            if denial is not None and denial.line is not place.line:
+                yield hit_place(place, denial=denial.line.text)
+                return
 
 
 @of_letter("mixed_person")
