@@ -24,7 +24,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 EXHIBIT = re.compile(
-    r"\b(?:exhibit|annex|appendix|attachment|enclosure)s?\.?\s*(?:no\.?\s*)?(?:\d{1,2}\b|[A-H]\b)"
+    r"\b(?:exhibit|annex|appendix|attachment|enclosure|document)s?\.?\s*(?:no\.?\s*)?(?:\d{1,2}\b|[A-H]\b)"
     r"(?:\s*(?:,|and|to|-)\s*(?:\d{1,2}|[A-H])\b)*|附件\s*[\d、和一二三四五六七八九十]+",
     re.IGNORECASE,
 )
@@ -46,13 +46,13 @@ ROLE = re.compile(
     r"|support|operations|logistics|catalogue|catalog|quality control|qc) team|foreman|secretary|consultant"
     r"|lawyer|technician"
     r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague|I|she|he|staff|department)\b"
-    r"|经理|主管|负责人|专员|主任|店长|质检员|仓管|采购员|客服|会计|店主|总监|组长",
+    r"|经理|主管|负责人|主任|店长|仓管|客服|会计|店主|总监|组长|\w员(?!工)|\w部(?!分)|本人",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?"
     r"|wednesdays?|thursdays?"
-    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:a|an) (?:day|week|month|quarter|year|shift|batch|run)|on the (?:first|last|1st)|new \w+ needs?|(?:once|twice"
+    r"|fridays?|saturdays?|sundays?|per [a-z]+|(?:a|an) (?:day|week|month|quarter|year|shift|batch|run)|on the (?:first|last|1st)|new \w+ needs?|(?:once|twice"
     r"|times) an?"
     r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when"
     r"|whenever|until|on the same day"

@@ -25,7 +25,7 @@ KINDS = ("preventive", "root_cause", "corrective", "documents", "closing", "grou
 PARTS = frozenset({"root_cause", "corrective", "preventive"})
 WHOLE = "letter"
 MARKS = re.compile(
-    r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
+    r"^[\s#*_>•·【-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
     r"|[一二三四五六])(?:[.)、）】\]:：]\s*|\s+(?=[^\W\d_])))?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
     re.IGNORECASE,
 )
@@ -33,11 +33,25 @@ ITEM = re.compile(r"\s*(?:[-*•·–]|[(（]?(?:\d{1,2}|[a-h])[.)、）:：])\s
 ENDS = (".", "。", "!", "！")
 UNNAMED = re.compile(r"[^.。!！:：;；,，]{2,60}[:：?？]?")
 """A line that stands where a heading stands and says nothing that is known."""
-MOST_UNNAMED = 8
+LEAD_IN = re.compile(r"(?:[A-Za-z'’]+ ){0,4}[A-Za-z'’]+:(?=\s\S)|[^\s:：，。]{2,10}：(?=\S)")
+GREETING = re.compile(
+    r"(?:dear|hello|hi|good|to|subject|ref|re|attached|enclosed|documents?)\b|尊敬|主题|附件|您好", re.IGNORECASE
+)
+MOST_UNNAMED = 10
+LONGEST_LINE = 400
 LONGEST_HEADING = 12
 LONGEST_ANNOUNCEMENT = 30
 COUNTER = re.compile(r"counter.?noti(?:ce|fication)|反通知", re.IGNORECASE)
-FIXED = re.compile(r"\b(?:corrected|corrections?|before and after|(?:was|were|has been|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后", re.IGNORECASE)
+PROVEN = re.compile(
+    r"\b(?:attach\w*|enclos\w*|exhibits?|invoices?|documents?|certificates?|reports?|screenshots?|tracking|proof)\b|附件|附上|随附"
+    r"|发票|文件|证书|截图",
+    re.IGNORECASE,
+)
+"""What an answer speaks of that is no plan."""
+FIXED = re.compile(
+    r"\b(?:corrected|corrections?|before and after|(?:was|were|has been|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后",
+    re.IGNORECASE,
+)
 MARGIN = {"heading": 6, "exact": 0}
 STORE_FACTS = ("marketplace", "store")
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -143,6 +157,8 @@ def _response(
         return "dispute"
     if not kinds & PARTS and "fix_then_confirm" in wanted and FIXED.search(text):
         return "fix_then_confirm"
+    if not kinds & PARTS and not disputes and "plan_of_action" in wanted and not PROVEN.search(text):
+        return "plan_of_action"
     return proposed
 
 
@@ -188,10 +204,10 @@ class _Headings:
     def _heading(self, line: str, place: int) -> _Found | None:
         marks = MARKS.match(line)
         lead = marks.end() if marks else 0
-        rest = line[lead:].rstrip(" *_#")
-        if not rest or len(rest) > 400:
-            return None
+        rest = line[lead:].rstrip(" *_#】")
         before, colon, after = _split_at_colon(rest)
+        if not rest or len(before) > LONGEST_LINE:
+            return None
         body = place + lead + len(before) + len(colon)
         kind = self._kind(before, bool(colon), bool(after.strip()), plain=lead == 0)
         if kind is None:
@@ -243,15 +259,18 @@ def _with_unnamed(text: str, headings: list[_Found]) -> list[_Found]:
     order = ("root_cause", "corrective", "preventive")
     known = {item.kind for item in headings}
     added: list[_Found] = []
-    for start, line in _heading_like(text):
+    first = min((item.start for item in headings if item.kind in PARTS), default=0)
+    for start, heading in _heading_like(text):
+        if any(item.start == start for item in headings):
+            continue
         before = [item for item in [*headings, *added] if item.start < start]
         last = max(before, key=lambda item: item.start, default=None)
-        if last is None or last.start == start or last.kind not in order[:2]:
-            continue
-        kind = order[order.index(last.kind) + 1]
-        if kind not in known:
+        kind = order[0] if start < first else ""
+        if last is not None and last.kind in order[:2]:
+            kind = order[order.index(last.kind) + 1]
+        if kind and kind not in known:
             known.add(kind)
-            added.append(_Found(kind, start, start + len(line), line.strip(" *_#:：")))
+            added.append(_Found(kind, start, start + len(heading), heading.strip(" *_#:：【】")))
     return sorted([*headings, *added], key=lambda item: item.start)
 
 
@@ -266,8 +285,17 @@ def _heading_like(text: str) -> Iterator[tuple[int, str]]:
         marks = MARKS.match(plain)
         plain = plain[marks.end() :] if marks else plain
         size = len(tokens_of(plain).words)
-        if not before and after and UNNAMED.fullmatch(plain) and size <= MOST_UNNAMED * (1 + is_cjk(plain[0])):
+        lead = LEAD_IN.match(line)
+        if (
+            not before
+            and after
+            and not GREETING.match(plain)
+            and UNNAMED.fullmatch(plain)
+            and size <= MOST_UNNAMED * (1 + is_cjk(plain[0]))
+        ):
             yield place, line
+        elif not before and lead and not GREETING.match(plain):
+            yield place, lead[0]
         place += len(line) + 1
 
 

@@ -245,7 +245,9 @@ def _quotations(text: str, lines: list[Line], tokens: Tokens, notice: str) -> It
             yield match.span()
     for line in lines:
         if REPORTED.search(line.text):
-            yield from ((line.start + match.start(), line.start + match.end()) for match in SHORT_QUOTED.finditer(line.text))
+            yield from (
+                (line.start + match.start(), line.start + match.end()) for match in SHORT_QUOTED.finditer(line.text)
+            )
         said = line.text.split()
         if line.text.startswith(">") or (notice and len(said) > 5 and " ".join(said).casefold() in notice):
             yield line.start, line.end

@@ -71,7 +71,9 @@ FIRST_PLURAL = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 LEAST_OF_EACH = 2
 STEM = 5
 """Verbs that begin alike are taken for forms of one."""
-DENIED = re.compile(r"\b(?:we|I) (?:never|have never|did not|didn't|do not|don't|have not) (?:\w+ly )?([a-z]{4,})", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:we|I) (?:never|have never|did not|didn't|do not|don't|have not) (?:\w+ly )?([a-z]{4,})", re.IGNORECASE
+)
 CONFESSED = re.compile(
     r"\b(?:sorry|apologi[sz]e|regret|admit|confess|ashamed) (?:that |for (?:having )?|to (?:have )?)?(?:we |I )?(?:have |had )?"
     r"(?:\w+ly )?([a-z]{4,})",
