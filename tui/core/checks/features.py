@@ -87,7 +87,7 @@ PROCESS = re.compile(
     r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging"
     r"|handling time"
     r"|stock file|stock count|calendar|verif\w+|second person|sign-off|barcode|scan\w*|batch|capacity|no role"
-    r"|nobody|no one|no \w+ (?:was|were|had|has|existed|showed|asked|told|for)|(?:was|were) never|had no|by hand|by weight)\b"
+    r"|(?:nobody|no one)(?! asked)|no \w+ (?:was|were|had|has|existed|showed|asked|told|for)|(?:was|were) never|had no|by hand|by weight)\b"
     r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记|无人|没有人|从未|没有\w{0,4}步骤",
     re.IGNORECASE,
 )

@@ -198,6 +198,8 @@ class _Headings:
 
     def _closes(self, line: str, in_list: bool) -> bool:
         """Say whether a paragraph ends the parts: by its first words, or as it stands apart after a list of items."""
+        if LEAD_IN.match(line) and not GREETING.match(line):
+            return False
         stands_apart = in_list and bool(line.strip()) and not ITEM.match(line) and line.rstrip().endswith(ENDS)
         return stands_apart or self._begins(line, "closing")
 

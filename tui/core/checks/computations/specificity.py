@@ -41,6 +41,8 @@ def _weak_cause(rule: CheckRule, paper: Paper) -> Iterator[Place]:
     in_cause = [place for place in weak if place.reading.id == CAUSE]
     has_cause = paper.reading(CAUSE) is not None
     parted = any(reading.id in PARTS for reading in paper.readings)
+    if rule.sections and not has_cause:
+        return
     if not weak or (has_cause and not in_cause) or (parted and not has_cause):
         return
     chosen = in_cause if has_cause else weak

@@ -63,7 +63,7 @@ def prevention_concrete(_: CheckRule, reading: Reading, __: Setting) -> Iterator
         dated = any(line.has("date") for line in item)
         said = [any(line.has(name) for line in item) for name in OWNED]
         owned = sum(said) >= LEAST_OWNED and not any(line.has("planned") for line in item) or all(said[:2])
-        if item[0].text.startswith("Amazon "):
+        if item[0].text.startswith("Amazon ") or item[-1].text.endswith(("?", "？")):
             continue
         traced = all(line.trace is not None for line in item)
         if not dated and not owned and not traced and sum(line.size for line in item) >= LEAST_SAID:
