@@ -37,7 +37,8 @@ def future_in_corrective(_: CheckRule, reading: Reading, __: Setting) -> Iterato
 
 def _weak_cause(rule: CheckRule, paper: Paper) -> Iterator[Place]:
     """Yield the first sentence in which a wording of the rule stands, where no sentence names a failed process."""
-    weak = list(paper.found(rule, "weak"))
+    excepted = {place.line.text for place in paper.found(rule, "except")} if "except" in rule.lists else set()
+    weak = [place for place in paper.found(rule, "weak") if place.line.text not in excepted]
     in_cause = [place for place in weak if place.reading.id == CAUSE]
     has_cause = paper.reading(CAUSE) is not None
     parted = any(reading.id in PARTS for reading in paper.readings)
