@@ -16,6 +16,7 @@ from tui.actions.changing import Changing
 from tui.actions.exporting import Exporting
 from tui.actions.going import Going
 from tui.actions.noticing import Noticing
+from tui.actions.taking import Taking
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -48,7 +49,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Noticing, Changing, Exporting):
+class ReinstateApp(Going, Noticing, Taking, Changing, Exporting):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"

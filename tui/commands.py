@@ -57,6 +57,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("checks", "f10,shift+f9", needs_case=True),
     Command("next-finding", "f8", needs_case=True),
     Command("previous-finding", "shift+f8", needs_case=True),
+    Command("rehearsal", "shift+f7", needs_case=True),
+    Command("paste-letter", "shift+f6", needs_case=True),
+    Command("open-letter", "shift+f2", needs_case=True),
     Command("interface-language", "f12"),
     Command("quit", "ctrl+q"),
 )

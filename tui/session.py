@@ -169,6 +169,19 @@ class CaseSession:
         base = existing.base if existing else section.generated
         self._change(lambda case: case.with_section(name, EditedSection(text=text, base=base)), typing)
 
+    def take_sections(self, texts: dict[str, str]) -> None:
+        """Keep several sections in the wording of a letter from elsewhere, as one change."""
+        letter = self.letter()
+        if letter is None or self.case is None:
+            return
+        case = self.case
+        for section in letter.sections:
+            if section.id in texts:
+                existing = case.sections.get(section.id)
+                base = existing.base if existing else section.generated
+                case = case.with_section(section.id, EditedSection(text=texts[section.id], base=base))
+        self._change(lambda _: case)
+
     def regenerate_section(self, name: str) -> None:
         """Give up the seller's wording of a section; undo brings it back."""
         self._change(lambda case: case.with_section(name, None))
