@@ -128,15 +128,20 @@ def opened(wordings: Iterable[str], families: dict[str, tuple[str, ...]], seen: 
             if name not in seen:
                 found.extend(opened(families.get(name, ()), families, (*seen, name)))
         elif NAMED.search(wording):
-            language = language_of(NAMED.sub("", wording))
-            found.append(NAMED.sub(lambda match: _group(match[0], language, families, seen), wording))
+            found.append(_with_groups(wording, families, seen))
         else:
             found.append(wording)
     return found
 
 
-def _group(named: str, language: str, families: dict[str, tuple[str, ...]], seen: tuple[str, ...]) -> str:
-    return "(" + "|".join(text for text in opened([named], families, seen) if language_of(text) == language) + ")"
+def _with_groups(wording: str, families: dict[str, tuple[str, ...]], seen: tuple[str, ...]) -> str:
+    language = language_of(NAMED.sub("", wording))
+
+    def group(match: re.Match[str]) -> str:
+        texts = opened([match[0]], families, seen)
+        return "(" + "|".join(text for text in texts if language_of(text) == language) + ")"
+
+    return NAMED.sub(group, wording)
 
 
 def language_of(wording: str) -> str:
