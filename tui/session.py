@@ -155,13 +155,16 @@ class CaseSession:
         """Choose the letter's language."""
         self._change(lambda case: msgspec.structs.replace(case, letter_language=language))
 
-    def edit_section(self, name: str, text: str) -> None:
-        """Keep a section in the seller's wording; text equal to the generated one is no edit."""
+    def edit_section(self, name: str, text: str, typed: bool = True) -> None:
+        """Keep a section in the seller's wording; text equal to the generated one is no edit.
+
+        What was not typed is a step of undo of its own.
+        """
         letter = self.letter()
         section = letter.section(name) if letter else None
         if section is None or self.case is None:
             return
-        typing = f"section {name}"
+        typing = f"section {name}" if typed else ""
         if text == section.generated:
             self._change(lambda case: case.with_section(name, None), typing)
             return

@@ -135,7 +135,7 @@ async def test_hints_of_the_grammar_checker_are_a_group_of_their_own(spot: Spot,
 async def test_nobody_loads_the_grammar_checker_who_does_not_look_at_the_checks(spot: Spot) -> None:
     asked: list[Letter] = []
     spot.patch.setattr("tui.core.checks.grammar.is_installed", lambda: True)
-    spot.patch.setattr("tui.core.checks.grammar.check_grammar", lambda letter: asked.append(letter) or ())
+    spot.patch.setattr("tui.core.checks.grammar.check_grammar", asked.append)
     async with at_desk(spot.content, spot.path, spot.patch, (80, 24)) as desk:
         await desk.open_type("late_shipment")
         await edit_root_cause(desk, "Please give us a second chance.")

@@ -63,7 +63,7 @@ def test_many_groups_in_a_row_are_never_written_out() -> None:
 
 
 def test_a_family_within_a_wording_becomes_a_group_of_its_language() -> None:
-    families = {"who": ("we", "the team", "我们")}
+    families: dict[str, tuple[str, ...]] = {"who": ("we", "the team", "我们")}
     assert opened(["@who promise"], families) == ["(we|the team) promise"]
     assert opened(["@who保证"], families) == ["(我们)保证"]
     assert opened(["@who"], families) == ["we", "the team", "我们"]

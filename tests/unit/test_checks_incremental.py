@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from tui.core.checks.checking import SectionChecker, check
 from tui.core.checks.computations import LETTER, SECTION
+from tui.core.checks.computations.registry import OfLetter, Setting
+from tui.core.checks.paper import Paper
+from tui.core.checks.reading import Reading
+from tui.core.checks.text_rules import Hit
+from tui.core.content.check_rules import CheckRule
 from tui.core.content.library import Content
 from tui.core.letter.records import Letter, Section
 
@@ -28,9 +34,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the sections that a computation of one section has looked at."""
     seen: list[str] = []
     spacing = SECTION["spacing"]
-    monkeypatch.setitem(
-        SECTION, "spacing", lambda rule, reading, at: seen.append(reading.id) or spacing(rule, reading, at)
-    )
+
+    def look(rule: CheckRule, reading: Reading, setting: Setting) -> Iterator[Hit]:
+        seen.append(reading.id)
+        return spacing(rule, reading, setting)
+
+    monkeypatch.setitem(SECTION, "spacing", look)
     return seen
 
 
@@ -64,8 +73,16 @@ def test_rules_about_the_whole_letter_are_asked_each_time_once(
     content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+
+    def counted(function: OfLetter) -> OfLetter:
+        def ask(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
+            asked.append(rule.id)
+            return function(rule, paper)
+
+        return ask
+
     for name, function in list(LETTER.items()):
-        monkeypatch.setitem(LETTER, name, lambda rule, paper, of=function: asked.append(rule.id) or of(rule, paper))
+        monkeypatch.setitem(LETTER, name, counted(function))
     checker = SectionChecker(content)
     checker.check(None, letter())
     first = sorted(asked)

@@ -134,7 +134,9 @@ class CheckedScreen(CalmScreen[None]):
         fix = finding.fix
         if section is None or fix is None or not _stands(finding, section.text):
             return
-        self.session.edit_section(section.id, section.text[: fix.start] + fix.text + section.text[fix.end :])
+        self.session.edit_section(
+            section.id, section.text[: fix.start] + fix.text + section.text[fix.end :], typed=False
+        )
         await self.changed()
 
     @on(FindingSilenced)

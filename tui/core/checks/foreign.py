@@ -49,7 +49,8 @@ PROVEN = re.compile(
 )
 """What an answer speaks of that is no plan."""
 FIXED = re.compile(
-    r"\b(?:corrected|corrections?|before and after|(?:was|were|has been|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后",
+    r"\b(?:corrected|corrections?|before and after|(?:was|were|has been"
+    r"|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后",
     re.IGNORECASE,
 )
 MARGIN = {"heading": 6, "exact": 0}
@@ -139,7 +140,7 @@ def language_of_text(text: str) -> str:
     return "zh" if chinese > 2 * latin else "en"
 
 
-def _response(
+def _response(  # noqa: PLR0911  # each early return is one kind of answer, tried in order
     content: Content, type_name: str | None, facts: Mapping[str, Raw], kinds: set[str], text: str
 ) -> ResponseKind:
     """Tell what kind of answer a text is: its headings say more than what the type usually wants."""
@@ -257,7 +258,7 @@ class _Headings:
 
 
 def _with_unnamed(text: str, headings: list[_Found]) -> list[_Found]:
-    """Return headings with those that only their place tells: what follows the cause is what was done, then prevention."""
+    """Return headings with those that only their place tells: after the cause what was done, then prevention."""
     order = ("root_cause", "corrective", "preventive")
     known = {item.kind for item in headings}
     added: list[_Found] = []

@@ -26,8 +26,11 @@ PLACEHOLDER = re.compile(
     r"⟦[^⟧]*⟧|\[(?!\d{1,3}\])[^\]\n]{0,60}\]|\{\{?[^}\n]{1,60}\}?\}|<(?!https?:)[A-Za-z][A-Za-z _/-]{1,40}>"
     r"|\bX{2,}\b|\bx{3,}\b"
     r"|https?://X+\S*|\*{3,}|\b(?:TBD|TBC|TODO|N/?N|lorem ipsum)\b|_{3,}|\bB0X{4,}\w*|(?:\.\s?){3,}|…"
-    r"|\b(?:your|company|store|seller|supplier) name here\b|【\s*】|(?<=[^\n])【[^】\n]{1,40}】|【[^】\n]{0,20}(?:日期|姓名|填|您|你|编号|[xX]{2})[^】\n]{0,20}】|某某|ＸＸ+|#{3,}|\b(?:MM|DD)[/.-](?:DD|MM)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b"
-    r"|\((?i:insert(?!-)|enter|fill in|add|please (?:add|insert|fill)|your (?:name|company|store|order|ASIN)|name of)\b[^)\n]{0,60}\)"
+    r"|\b(?:your|company|store|seller|supplier) name here\b|【\s*】|(?<=[^\n])【[^】\n]{1,40}】"
+    r"|【[^】\n]{0,20}(?:日期|姓名|填|您|你|编号|[xX]{2})[^】\n]{0,20}】|某某|ＸＸ+|#{3,}|\b(?:MM|DD)[/.-](?:DD"
+    r"|MM)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b"
+    r"|\((?i:insert(?!-)|enter|fill in|add|please (?:add|insert|fill)|your (?:name|company|store"
+    r"|order|ASIN)|name of)\b[^)\n]{0,60}\)"
     r"|请(?:在此处?|在这里)?填写|此处填写|某年某月",
 )
 HARMLESS_BRACKET = re.compile(

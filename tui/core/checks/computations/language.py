@@ -75,11 +75,36 @@ DENIED = re.compile(
     r"\b(?:we|I) (?:never|have never|did not|didn't|do not|don't|have not) (?:\w+ly )?([a-z]{4,})", re.IGNORECASE
 )
 CONFESSED = re.compile(
-    r"\b(?:sorry|apologi[sz]e|regret|admit|confess|ashamed) (?:that |for (?:having )?|to (?:have )?)?(?:we |I )?(?:have |had )?"
+    r"\b(?:sorry|apologi[sz]e|regret|admit|confess|ashamed) (?:that |for (?:having )?"
+    r"|to (?:have )?)?(?:we |I )?(?:have |had )?"
     r"(?:\w+ly )?([a-z]{4,})",
     re.IGNORECASE,
 )
-SPOKEN = frozenset("WE OUR US YOU YOUR DID DO NOT IS ARE WAS WERE HAVE HAS THE THIS MY PLEASE NEVER WILL CAN".split())
+SPOKEN = frozenset(
+    [
+        "WE",
+        "OUR",
+        "US",
+        "YOU",
+        "YOUR",
+        "DID",
+        "DO",
+        "NOT",
+        "IS",
+        "ARE",
+        "WAS",
+        "WERE",
+        "HAVE",
+        "HAS",
+        "THE",
+        "THIS",
+        "MY",
+        "PLEASE",
+        "NEVER",
+        "WILL",
+        "CAN",
+    ]
+)
 LEAST_SHOUTED = 4
 """A sentence of so many words in capitals is shouted, unless it is a heading or a row of codes."""
 

@@ -18,8 +18,10 @@ COMMITTED = re.compile(
     re.IGNORECASE,
 )
 NOT_OURS = re.compile(
-    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|amazon's team|buyers?|customers?|which|that|who|it|units?"
-    r"|stock)\s+(?:will|shall)\b|\bwill not \w+ (?:while|until|unless|before|when)\b|\bwill not be \w+ (?:before|until|unless|without)\b",
+    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|amazon's team|buyers?|customers?"
+    r"|which|that|who|it|units?"
+    r"|stock)\s+(?:will|shall)\b|\bwill not \w+ (?:while|until|unless|before|when)\b"
+    r"|\bwill not be \w+ (?:before|until|unless|without)\b",
     re.IGNORECASE,
 )
 

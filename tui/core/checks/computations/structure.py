@@ -62,7 +62,8 @@ def prevention_concrete(_: CheckRule, reading: Reading, __: Setting) -> Iterator
     for item in reading.items:
         dated = any(line.has("date") for line in item)
         said = [any(line.has(name) for line in item) for name in OWNED]
-        owned = sum(said) >= LEAST_OWNED and not any(line.has("planned") for line in item) or all(said[:2])
+        planned = any(line.has("planned") for line in item)
+        owned = all(said[:2]) if planned else sum(said) >= LEAST_OWNED
         if item[0].text.startswith("Amazon ") or item[-1].text.endswith(("?", "？")):
             continue
         traced = all(line.trace is not None for line in item)
