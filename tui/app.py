@@ -21,6 +21,7 @@ from tui.actions.going import Going
 from tui.actions.mending import Mending
 from tui.actions.shopkeeping import Shopkeeping
 from tui.actions.switching import Switching
+from tui.actions.taking import Taking
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -54,7 +55,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Attempting, Editing, Contacting, Forming, Mending, Shopkeeping, Switching):
+class ReinstateApp(Going, Attempting, Taking, Editing, Contacting, Forming, Mending, Shopkeeping, Switching):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"

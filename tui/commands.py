@@ -76,6 +76,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-case", "shift+f2"),
     Command("previous-case", "shift+f3"),
     Command("shops", "ctrl+o", where="types"),
+    Command("rehearsal", "ctrl+e", where="checks", needs_case=True),
+    Command("paste-letter", "ctrl+v", where="checks", needs_case=True),
+    Command("open-letter", "ctrl+o", where="checks", needs_case=True),
     Command("interface-language", "f12"),
     Command("quit", "ctrl+q"),
 )

@@ -172,13 +172,30 @@ class CaseSession:
         """Choose the letter's language."""
         self._change(lambda case: msgspec.structs.replace(case, letter_language=language))
 
-    def edit_section(self, name: str, text: str) -> None:
-        """Keep a section in the seller's wording; text equal to the generated one is no edit."""
+    def edit_section(self, name: str, text: str, typed: bool = True) -> None:
+        """Keep a section in the seller's wording; text equal to the generated one is no edit.
+
+        What was not typed is a step of undo of its own.
+        """
         from tui.core.letter.updating import with_edit
 
         letter = self.letter()
         if letter is not None and letter.section(name) is not None:
-            self._change(lambda case: with_edit(self.content, case, name, text), f"section {name}")
+            self._change(lambda case: with_edit(self.content, case, name, text), f"section {name}" if typed else "")
+
+    def take_sections(self, texts: Mapping[str, str]) -> None:
+        """Keep several sections in the wording of a letter from elsewhere, as one change."""
+        from tui.core.letter.updating import with_edit
+
+        letter = self.letter()
+        known = {section.id for section in letter.sections} if letter is not None else set()
+
+        def taken(case: Case) -> Case:
+            for name, text in texts.items():
+                case = with_edit(self.content, case, name, text) if name in known else case
+            return case
+
+        self._change(taken)
 
     def regenerate_section(self, name: str) -> None:
         """Give up the seller's wording of a section; undo brings it back."""

@@ -10,10 +10,11 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.pilot.driving import Desk, FakeClipboard, make_app
+from tui.app import ReinstateApp
 from tui.core.case.records import Claim, Evidence
 from tui.core.content.library import Content
 from tui.widgets.editor import Editor
-from tui.widgets.line_list import LineList
+from tui.widgets.line_list import LineList, Row
 
 SnapCompare = Callable[..., bool]
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -44,6 +45,12 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     time.tzset()
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Editor, "blinks", False)
+    monkeypatch.setattr("tui.core.checks.grammar.is_installed", lambda: False)
+
+
+def checks(app: ReinstateApp) -> list[Row]:
+    """Return the rows of the list of checks."""
+    return list(app.main.query_one("#checks-list", LineList).rows)
 
 
 async def open_case(desk: Desk) -> None:
@@ -82,7 +89,7 @@ def test_a_pane_looks_as_it_did(
         if pane == "letter":
             await desk.until(lambda: any(editor.marks for editor in app.main.query(Editor)))
         if pane == "checks":
-            await desk.until(lambda: app.main.query_one("#checks-list", LineList).rows)
+            await desk.until(lambda: any("grammar]" in str(row.text) for row in checks(app)))
         await desk.settle()
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)

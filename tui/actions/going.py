@@ -55,6 +55,14 @@ class Going(Desk):
 
         self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
 
+    def action_rehearsal(self) -> None:
+        """Show the questions of an investigator with what the case answers."""
+        from tui.screens.rehearsal import RehearsalScreen
+
+        view = self.main.view()
+        if view is not None:
+            self.push_screen(RehearsalScreen(view))
+
     def action_advice(self) -> None:
         """Show what to do now and what not to do."""
         from tui.screens.advice import AdviceScreen

@@ -73,6 +73,13 @@ def _versions() -> Iterator[str]:
     for name in PACKAGES:
         yield f"{name} {installed_version(name)}"
     yield f"YAML parser: {loader_name()}"
+    yield f"grammar and spelling: {_grammar()}"
+
+
+def _grammar() -> str:
+    from tui.core.checks.grammar import HOW_TO_ADD, is_installed
+
+    return f"harper-py {installed_version('harper-py')}" if is_installed() else HOW_TO_ADD["en"]
 
 
 def _paths() -> Iterator[str]:

@@ -36,7 +36,9 @@ class ChecksPane(Pane):
         """Make the pane; the findings come with the case."""
         super().__init__(interface)
         self._findings: dict[str, Finding] = {}
-        self._view: CaseView | None = None
+        self._silenced: dict[str, str] = {}
+        self._grammar: tuple[Finding, ...] | None = ()
+        self._grammar_note = "checks.grammar_waits"
 
     def compose(self) -> ComposeResult:
         """Lay out the list over the details."""
@@ -44,8 +46,7 @@ class ChecksPane(Pane):
         yield Static("", id="checks-detail", markup=False)
 
     async def show(self, view: CaseView | None) -> None:
-        """Remember the case; its findings follow when they have been computed."""
-        self._view = view
+        """Show that there is no case; the findings of one follow when they have been computed."""
         if view is None:
             self._findings = {}
             self.query_one(LineList).show_rows([], self.interface.text("actions.empty"))
@@ -54,25 +55,52 @@ class ChecksPane(Pane):
     def show_findings(self, findings: Findings, silenced: dict[str, str]) -> None:
         """Show findings; silenced ones stay listed with their reason."""
         self._findings = {f"{number}": item for number, item in enumerate(findings.findings)}
-        rows = list(self._rows(silenced))
+        self._silenced = silenced
+        self._show_rows()
+
+    def show_grammar(self, language: str, hints: tuple[Finding, ...] | None) -> None:
+        """Show the hints of the grammar checker as a group of their own, or why there are none."""
+        self._grammar = hints
+        self._grammar_note = "checks.grammar_add" if hints is None else "checks.grammar_none"
+        if language != "en":
+            self._grammar_note = "checks.grammar_english"
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        hints = {f"grammar:{number}": item for number, item in enumerate(self._grammar or ())}
+        self._findings = {key: item for key, item in self._findings.items() if not key.startswith("grammar:")} | hints
+        rows = list(self._rows(self._silenced))
         listed = self.query_one(LineList)
         listed.show_rows(rows, self.interface.text("checks.none"))
         self._show_detail(listed.row_id)
 
     def _rows(self, silenced: dict[str, str]) -> Iterator[Row]:
         language = self.interface.language
-        open_ones = {key: item for key, item in self._findings.items() if item.key not in silenced}
+        own = {key: item for key, item in self._findings.items() if not key.startswith("grammar:")}
+        open_ones = {key: item for key, item in own.items() if item.key not in silenced}
         for level in ("error", "warning", "hint"):
             of_level = {key: item for key, item in open_ones.items() if item.level == level}
             if of_level:
                 yield Row(f"group:{level}", self.interface.text(f"checks.levels.{level}"), heading=True)
             for key, item in of_level.items():
                 yield Row(key, f"{item.rule} {words(item.message, language)}", sign=SIGNS[item.level])
+        if not open_ones:
+            yield Row("note:none", self.interface.text("checks.none"), dim=True)
         quiet = {key: item for key, item in self._findings.items() if item.key in silenced}
         if quiet:
             yield Row("group:silenced", self.interface.text("checks.silenced"), heading=True)
         for key, item in quiet.items():
             yield Row(key, f"{item.rule} {silenced[item.key]}", dim=True)
+        yield from self._grammar_rows(silenced)
+
+    def _grammar_rows(self, silenced: dict[str, str]) -> Iterator[Row]:
+        yield Row("group:grammar", self.interface.text("checks.grammar"), heading=True)
+        hints = {key: item for key, item in self._findings.items() if key.startswith("grammar:")}
+        shown = {key: item for key, item in hints.items() if item.key not in silenced}
+        for key, item in shown.items():
+            yield Row(key, f"{item.quote}: {words(item.message, self.interface.language)}", sign=SIGNS["hint"])
+        if not shown:
+            yield Row("note:grammar", self.interface.text(self._grammar_note), dim=True)
 
     @on(LineList.Highlighted)
     def _highlighted(self, event: LineList.Highlighted) -> None:
@@ -98,7 +126,8 @@ class ChecksPane(Pane):
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self.post_message(FindingChosen(self._findings[event.row_id]))
+        if event.row_id in self._findings:
+            self.post_message(FindingChosen(self._findings[event.row_id]))
 
     def action_fix(self) -> None:
         """Make the safe replacement, where there is one."""

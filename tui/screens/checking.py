@@ -31,21 +31,40 @@ class CheckedScreen(CalmScreen[None]):
         self._checker: SectionChecker | None = None
         self._findings: Findings | None = None
         self._at_finding = -1
+        self._checking = self._changed_since = False
+        self._grammar_for: Letter | None = None
 
     def check_soon(self) -> None:
         """Check the letter as it is now."""
-        case, letter = self.session.case, self.session.letter()
-        if case is not None and letter is not None:
-            self._check(case, letter)
+        letter, case = self.session.letter(), self.session.case
+        if letter is None or case is None:
+            return
+        if self._checking:
+            self._changed_since = True
+            return
+        self._checking = True
+        self._check(case, letter, self._background())
 
-    @work(thread=True, exclusive=True, group="checks", exit_on_error=False)
-    def _check(self, case: Case, letter: Letter) -> None:
+    @work(thread=True, group="checks", exit_on_error=False)
+    def _check(self, case: Case, letter: Letter, background: Background) -> None:
+        """Check in a thread, one at a time: what is typed meanwhile is checked once, when this one is done."""
         from tui.core.checks.checking import SectionChecker
 
-        if self._checker is None:
-            self._checker = SectionChecker(self.session.content)
-        findings = self._checker.check(case, letter, self._background())
-        self.app.call_from_thread(self._show_checked, case, findings)
+        findings = None
+        try:
+            if self._checker is None:
+                self._checker = SectionChecker(self.session.content)
+            findings = self._checker.check(case, letter, background)
+        finally:
+            self.app.call_from_thread(self._checked, letter, findings)
+
+    def _checked(self, letter: Letter, findings: Findings | None) -> None:
+        self._checking = False
+        if findings is not None:
+            self._show_checked(letter, findings)
+        if self._changed_since:
+            self._changed_since = False
+            self.check_soon()
 
     def _background(self) -> Background:
         from tui.core.checks.records import Background
@@ -53,11 +72,33 @@ class CheckedScreen(CalmScreen[None]):
         session = self.session
         return Background(notice=session.notice(), today=session.clock.today(), journal=session.journal)
 
-    def _show_checked(self, case: Case, findings: Findings) -> None:
-        if case is not self.session.case:
+    def _show_checked(self, letter: Letter, findings: Findings) -> None:
+        if letter is not self.session.letter() or self.session.case is None:
             return
         self._findings = findings
-        self.show_findings(findings, dict(case.silenced))
+        self.show_findings(findings, dict(self.session.case.silenced))
+        if self.wants_grammar and self._grammar_for is not letter:
+            self._grammar_for = letter
+            self._check_grammar(letter)
+
+    @property
+    def wants_grammar(self) -> bool:
+        """Whether anybody looks at the hints of the grammar checker: it is loaded for nobody else."""
+        return False
+
+    @work(thread=True, exclusive=True, group="grammar", exit_on_error=False)
+    def _check_grammar(self, letter: Letter) -> None:
+        from tui.core.checks.grammar import check_grammar, is_installed
+
+        hints = check_grammar(letter) if is_installed() else None
+        self.app.call_from_thread(self._show_grammar, letter, hints)
+
+    def _show_grammar(self, letter: Letter, hints: tuple[Finding, ...] | None) -> None:
+        if letter is self.session.letter():
+            self.show_grammar(letter.language, hints)
+
+    def show_grammar(self, language: str, hints: tuple[Finding, ...] | None) -> None:
+        """Hand the hints of the grammar checker down; none at all where it is not installed."""
 
     def show_findings(self, findings: Findings, silenced: dict[str, str]) -> None:
         """Hand findings down to the panes that show them."""
@@ -95,10 +136,12 @@ class CheckedScreen(CalmScreen[None]):
     async def _finding_fixed(self, event: FindingFixed) -> None:
         finding, letter = event.finding, self.session.letter()
         section = letter.section(finding.section) if letter and finding.section else None
-        if section is None or finding.fix is None or section.text[finding.start : finding.end] not in section.text:
-            return
         fix = finding.fix
-        self.session.edit_section(section.id, section.text[: fix.start] + fix.text + section.text[fix.end :])
+        if section is None or fix is None or not _stands(finding, section.text):
+            return
+        self.session.edit_section(
+            section.id, section.text[: fix.start] + fix.text + section.text[fix.end :], typed=False
+        )
         await self.changed()
 
     @on(FindingSilenced)
@@ -115,3 +158,8 @@ class CheckedScreen(CalmScreen[None]):
 
     async def changed(self) -> None:
         """Show and save a change of the case."""
+
+
+def _stands(finding: Finding, text: str) -> bool:
+    """Say whether a finding still stands where it was found: the text may have changed since."""
+    return " ".join(text[finding.start : finding.end].split()).startswith(finding.quote)

@@ -136,6 +136,18 @@ class MainScreen(ClaimingScreen):
             checks.show_findings(findings, silenced)
         self.refresh_status()
 
+    @property
+    def wants_grammar(self) -> bool:
+        """Whether the list of checks is in sight."""
+        return bool(self.query("#pane-checks")) and self.query_one("#pane-checks").display
+
+    def show_grammar(self, language: str, hints: tuple[Finding, ...] | None) -> None:
+        """Hand the hints of the grammar checker down to the list of checks."""
+        from tui.panes.checks import ChecksPane
+
+        for checks in self.query(ChecksPane):
+            checks.show_grammar(language, hints)
+
     async def show_finding(self, finding: Finding) -> None:
         """Put the cursor on a finding in the letter."""
         from tui.panes.letter import LetterPane

@@ -24,7 +24,7 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 EXHIBIT = re.compile(
-    r"\b(?:exhibit|annex|appendix|attachment|enclosure)s?\.?\s*(?:no\.?\s*)?(?:\d{1,2}\b|[A-H]\b)"
+    r"\b(?:exhibit|annex|appendix|attachment|enclosure|document)s?\.?\s*(?:no\.?\s*)?(?:\d{1,2}\b|[A-H]\b)"
     r"(?:\s*(?:,|and|to|-)\s*(?:\d{1,2}|[A-H])\b)*|附件\s*[\d、和一二三四五六七八九十]+",
     re.IGNORECASE,
 )
@@ -45,14 +45,16 @@ ROLE = re.compile(
     r"|dispatch|service"
     r"|support|operations|logistics|catalogue|catalog|quality control|qc) team|foreman|secretary|consultant"
     r"|lawyer|technician"
-    r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague)\b"
-    r"|经理|主管|负责人|专员|主任|店长|质检员|仓管|采购员|客服|会计|店主|总监|组长",
+    r"|planner|our buyer|(?:chief|senior) \w+|stand-ins?|deputy|two people|second person|colleague|I"
+    r"|she|he|staff|department)\b"
+    r"|经理|主管|负责人|主任|店长|仓管|客服|会计|店主|总监|组长|\w员(?!工)|\w部(?!分)|本人",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|quarterly|hourly|yearly|annually|nightly|mondays?|tuesdays?"
     r"|wednesdays?|thursdays?"
-    r"|fridays?|saturdays?|sundays?|per (?:day|week|month|quarter|batch|order|shipment|delivery)|(?:once|twice"
+    r"|fridays?|saturdays?|sundays?|per [a-z]+|(?:a|an) (?:day|week|month|quarter|year|shift|batch"
+    r"|run)|on the (?:first|last|1st)|new \w+ needs?|(?:once|twice"
     r"|times) an?"
     r"|within \w+ (?:hours?|days?|working days?|business days?|minutes)|before (?:any|the first|we)|when"
     r"|whenever|until|on the same day"
@@ -63,7 +65,11 @@ FREQUENCY = re.compile(
 PLANNED = re.compile(
     r"\b(?:will|shall|won't|going to|plans? to|planning to|intends? to|aims? to|are about to|(?:we|I)'ll"
     r"|promise to|pledge to"
-    r"|commit to|committed to)\b|将(?:会|要|在|于|对)?|计划|打算|会(?:继续|努力|加强|尽)|今后|以后",
+    r"|commit to|committed to(?! the date)|(?:we|I)(?: \w+)? (?:would like|want|wish|hope"
+    r"|are preparing|prepare|are ready"
+    r"|are considering|need) to)\b|将(?:会|要|在|于|对)?|(?<![本该行动此份])计划(?!书)|打算|准备(?!了|好)"
+    r"|会(?:继续|努力|加强|尽)"
+    r"|今后|以后",
     re.IGNORECASE,
 )
 IRREGULAR = (
@@ -85,8 +91,9 @@ PROCESS = re.compile(
     r"|approval|approv\w+|compar\w+|sync\w*|template|test|tests|tested|schedule|form|label\w*|storage|packaging"
     r"|handling time"
     r"|stock file|stock count|calendar|verif\w+|second person|sign-off|barcode|scan\w*|batch|capacity|no role"
-    r"|nobody (?:checked|compared|inspected|reviewed|read|tested))\b"
-    r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记",
+    r"|(?:nobody|no one)(?! asked)|no \w+ (?:was|were|had|has|existed|showed|asked|told|for)|(?:was"
+    r"|were) never|had no|by hand|by weight)\b"
+    r"|流程|检查|核对|设置|制度|清单|记录|审核|系统|核查|登记|无人|没有人|从未|没有\w{0,4}步骤",
     re.IGNORECASE,
 )
 _PATTERNS: dict[Feature, re.Pattern[str]] = {

@@ -25,12 +25,34 @@ KINDS = ("preventive", "root_cause", "corrective", "documents", "closing", "grou
 PARTS = frozenset({"root_cause", "corrective", "preventive"})
 WHOLE = "letter"
 MARKS = re.compile(
-    r"^[\s#*_>•·-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
-    r"|[一二三四五六])[.)、）】\]:：]\s*)?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
+    r"^[\s#*_>•·【-]*(?:(?:part|section|step)\s+)?(?:[(（【\[]?(?:\d{1,2}|[A-Da-d]|[ivIV]{1,3}"
+    r"|[一二三四五六])(?:[.)、）】\]:：]\s*|\s+(?=[^\W\d_])))?[*_]*\s*(?:part\s+[A-C1-3]\s*[:.-]?\s*)?",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"\s*(?:[-*•·–]|[(（]?(?:\d{1,2}|[a-h])[.)、）:：])\s*\S", re.IGNORECASE)
+ENDS = (".", "。", "!", "！")
+UNNAMED = re.compile(r"[^.。!！:：;；,，]{2,60}[:：?？]?")
+"""A line that stands where a heading stands and says nothing that is known."""
+LEAD_IN = re.compile(r"(?:[A-Za-z'’]+ ){0,4}[A-Za-z'’]+:(?=\s\S)|[^\s:：，。]{2,10}：(?=\S)")
+GREETING = re.compile(
+    r"(?:dear|hello|hi|good|to|subject|ref|re|attached|enclosed|documents?)\b|尊敬|主题|附件|您好", re.IGNORECASE
+)
+MOST_UNNAMED = 10
+LONGEST_LINE = 400
 LONGEST_HEADING = 12
 LONGEST_ANNOUNCEMENT = 30
+COUNTER = re.compile(r"counter.?noti(?:ce|fication)|反通知", re.IGNORECASE)
+PROVEN = re.compile(
+    r"\b(?:attach\w*|enclos\w*|exhibits?|invoices?|documents?|certificates?|reports?|screenshots?|tracking|proof)\b|附件|附上|随附"
+    r"|发票|文件|证书|截图",
+    re.IGNORECASE,
+)
+"""What an answer speaks of that is no plan."""
+FIXED = re.compile(
+    r"\b(?:corrected|corrections?|before and after|(?:was|were|has been"
+    r"|have been) (?:\w+ )?(?:changed|separated|removed|split))\b|已(?:修改|更正|拆分|改正)|修改前后",
+    re.IGNORECASE,
+)
 MARGIN = {"heading": 6, "exact": 0}
 STORE_FACTS = ("marketplace", "store")
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -118,10 +140,12 @@ def language_of_text(text: str) -> str:
     return "zh" if chinese > 2 * latin else "en"
 
 
-def _response(
+def _response(  # noqa: PLR0911  # each early return is one kind of answer, tried in order
     content: Content, type_name: str | None, facts: Mapping[str, Raw], kinds: set[str], text: str
 ) -> ResponseKind:
     """Tell what kind of answer a text is: its headings say more than what the type usually wants."""
+    if type_name and COUNTER.search(text[:200]) and "counter_notice" in content.type(type_name).type.responses:
+        return "counter_notice"
     disputes = re.search(r"\b(?:dispute|in error|not related to|do not own|never sold)\b|异议", text, re.IGNORECASE)
     if not type_name:
         return "dispute" if disputes and len(kinds & PARTS) < 2 else "plan_of_action"
@@ -132,6 +156,10 @@ def _response(
         return "plan_of_action"
     if not kinds & PARTS and disputes and "dispute" in wanted:
         return "dispute"
+    if not kinds & PARTS and "fix_then_confirm" in wanted and FIXED.search(text):
+        return "fix_then_confirm"
+    if not kinds & PARTS and not disputes and "plan_of_action" in wanted and not PROVEN.search(text):
+        return "plan_of_action"
     return proposed
 
 
@@ -143,7 +171,7 @@ class _Headings:
 
     def found(self, text: str) -> list[_Found]:
         """Return the beginnings of all sections; the first stands at the text's beginning."""
-        headings = list(self._headings(text))
+        headings = _with_unnamed(text, list(self._headings(text)))
         parts = [item for item in headings if item.kind in PARTS]
         if not parts:
             headings = sorted([*headings, *self._openers(text)], key=lambda item: item.start)
@@ -153,24 +181,36 @@ class _Headings:
         return headings
 
     def _headings(self, text: str) -> Iterator[_Found]:
-        place, after_gap, in_part = 0, True, False
+        place, after_gap, in_part, in_list = 0, True, False, False
         for line in text.split("\n"):
             found = self._heading(line, place)
-            if found is None and after_gap and in_part and self._begins(line, "closing"):
+            if found is None and after_gap and in_part and self._closes(line, in_list):
                 found = _Found("closing", place, place, "")
             if found is not None:
                 in_part = found.kind in PARTS or (in_part and found.kind != "closing")
+            if found is not None or not in_part:
+                in_list = False
+            elif ITEM.match(line):
+                in_list = True
+            if found is not None:
                 yield found
             after_gap = not line.strip()
             place += len(line) + 1
 
+    def _closes(self, line: str, in_list: bool) -> bool:
+        """Say whether a paragraph ends the parts: by its first words, or as it stands apart after a list of items."""
+        if LEAD_IN.match(line) and not GREETING.match(line):
+            return False
+        stands_apart = in_list and bool(line.strip()) and not ITEM.match(line) and line.rstrip().endswith(ENDS)
+        return stands_apart or self._begins(line, "closing")
+
     def _heading(self, line: str, place: int) -> _Found | None:
         marks = MARKS.match(line)
         lead = marks.end() if marks else 0
-        rest = line[lead:].rstrip(" *_#")
-        if not rest or len(rest) > 400:
-            return None
+        rest = line[lead:].rstrip(" *_#】")
         before, colon, after = _split_at_colon(rest)
+        if not rest or len(before) > LONGEST_LINE:
+            return None
         body = place + lead + len(before) + len(colon)
         kind = self._kind(before, bool(colon), bool(after.strip()), plain=lead == 0)
         if kind is None:
@@ -215,6 +255,51 @@ class _Headings:
                         break
             after_gap = not line.strip()
             place += len(line) + 1
+
+
+def _with_unnamed(text: str, headings: list[_Found]) -> list[_Found]:
+    """Return headings with those that only their place tells: after the cause what was done, then prevention."""
+    order = ("root_cause", "corrective", "preventive")
+    known = {item.kind for item in headings}
+    added: list[_Found] = []
+    first = min((item.start for item in headings if item.kind in PARTS), default=0)
+    for start, heading in _heading_like(text):
+        if any(item.start == start for item in headings):
+            continue
+        before = [item for item in [*headings, *added] if item.start < start]
+        last = max(before, key=lambda item: item.start, default=None)
+        kind = order[0] if start < first else ""
+        if last is not None and last.kind in order[:2]:
+            kind = order[order.index(last.kind) + 1]
+        if kind and kind not in known:
+            known.add(kind)
+            added.append(_Found(kind, start, start + len(heading), heading.strip(" *_#:：【】")))
+    return sorted([*headings, *added], key=lambda item: item.start)
+
+
+def _heading_like(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the short lines after a gap that end without a full stop and stand over further text."""
+    lines = text.split("\n")
+    place = 0
+    for number, line in enumerate(lines):
+        before = lines[number - 1].strip() if number else ""
+        after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        plain = line.strip(" *_#")
+        marks = MARKS.match(plain)
+        plain = plain[marks.end() :] if marks else plain
+        size = len(tokens_of(plain).words)
+        lead = LEAD_IN.match(line)
+        if (
+            not before
+            and after
+            and not GREETING.match(plain)
+            and UNNAMED.fullmatch(plain)
+            and size <= MOST_UNNAMED * (1 + is_cjk(plain[0]))
+        ):
+            yield place, line
+        elif not before and lead and not GREETING.match(plain):
+            yield place, lead[0]
+        place += len(line) + 1
 
 
 def _split_at_colon(text: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ from tui.core.letter.text import count_words
 
 CAUSE, CORRECTIVE, PREVENTIVE = "root_cause", "corrective", "preventive"
 PARTS = (CAUSE, CORRECTIVE, PREVENTIVE)
+NAMED = re.compile(rf"(?<!\w){FAMILY}[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -130,15 +132,28 @@ class Lists:
 
 
 def opened(wordings: Iterable[str], families: dict[str, tuple[str, ...]], seen: tuple[str, ...] = ()) -> list[str]:
-    """Return wordings with those of the families that they name."""
+    """Return wordings with those of the families that they name; a family within a wording becomes a group of it."""
     found: list[str] = []
     for wording in wordings:
         name = wording.removeprefix(FAMILY)
-        if name == wording:
+        if NAMED.fullmatch(wording):
+            if name not in seen:
+                found.extend(opened(families.get(name, ()), families, (*seen, name)))
+        elif NAMED.search(wording):
+            found.append(_with_groups(wording, families, seen))
+        else:
             found.append(wording)
-        elif name not in seen:
-            found.extend(opened(families.get(name, ()), families, (*seen, name)))
     return found
+
+
+def _with_groups(wording: str, families: dict[str, tuple[str, ...]], seen: tuple[str, ...]) -> str:
+    language = language_of(NAMED.sub("", wording))
+
+    def group(match: re.Match[str]) -> str:
+        texts = opened([match[0]], families, seen)
+        return "(" + "|".join(text for text in texts if language_of(text) == language) + ")"
+
+    return NAMED.sub(group, wording)
 
 
 def language_of(wording: str) -> str:

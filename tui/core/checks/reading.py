@@ -68,6 +68,13 @@ BULLET = re.compile(
 )
 TERMINATED = re.compile(r"[.!?:;。！？：；][\"'”’)\]」]*\s*$")
 QUOTED = re.compile(r"“[^”\n]{12,}”|\"[^\"\n]{12,}\"|「[^」\n]{6,}」|『[^』\n]{6,}』|«[^»\n]{12,}»")
+SHORT_QUOTED = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"|「[^」\n]+」|『[^』\n]+』|«[^»\n]+»")
+REPORTED = re.compile(
+    r"\b(?:notice|wrote|written|writes?|comment|message|reviews?|reads?|said|says|words?|reason|called|titled|named"
+    r"|complain\w*|feedback|reported|claim)s?\b|写|称|通知|评论|原话|反馈|投诉|留言",
+    re.IGNORECASE,
+)
+"""Where a sentence reports what others said, even a short quotation is theirs."""
 WRAP = 60
 """Lines at least this long may have been broken by the writer's editor."""
 LEAST_QUOTED = 3
@@ -237,6 +244,10 @@ def _quotations(text: str, lines: list[Line], tokens: Tokens, notice: str) -> It
         if words > LEAST_QUOTED + 2:
             yield match.span()
     for line in lines:
+        if REPORTED.search(line.text):
+            yield from (
+                (line.start + match.start(), line.start + match.end()) for match in SHORT_QUOTED.finditer(line.text)
+            )
         said = line.text.split()
         if line.text.startswith(">") or (notice and len(said) > 5 and " ".join(said).casefold() in notice):
             yield line.start, line.end

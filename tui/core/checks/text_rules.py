@@ -68,7 +68,10 @@ def _speaks(find: Find, span: Span, found: dict[int, list[Span]], reading: Readi
     if any(reading.sentence_of[first] == sentence for first, _ in found[UNLESS]):
         return False
     if find.near and not any(
-        reading.sentence_of[other[0]] == sentence and _between(span, other) <= find.within for other in found[NEAR]
+        reading.sentence_of[other[0]] == sentence
+        and _between(span, other) <= find.within
+        and not reading.is_quoted(reading.tokens.starts[other[0]])
+        for other in found[NEAR]
     ):
         return False
     return not any(line.has(name) for name in find.without) and all(line.has(name) for name in find.having)

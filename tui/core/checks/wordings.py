@@ -2,106 +2,91 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tui.core.checks.tokens import folded_word
+from tui.core.checks.wording_states import Arc, arcs_of, with_first_words
 
-GROUP = re.compile(r"\(([^()]*)\)")
-PART = re.compile(r"[A-Za-z0-9À-ɏ]+(?:['’][A-Za-z]+)?\*?|\*|[\u3040-\u30ff\u3400-\u9fff]|[^\s\w*-]")
-ANY = "*"
-KNOWN_WORDS = 50_000
+KNOWN_STEPS = 200_000
+"""How many steps are remembered before all are forgotten; a letter needs some thousands."""
 
 Span = tuple[int, int]
 """The first word of a match and the one after its last, by their numbers."""
 
 
-def expanded(wording: str) -> list[str]:
-    """Return every wording that one with `(a|b|)` groups stands for."""
-    match = GROUP.search(wording)
-    if match is None:
-        return [wording]
-    head, tail = wording[: match.start()], wording[match.end() :]
-    return [text for part in match[1].split("|") for text in expanded(f"{head}{part}{tail}")]
-
-
 @dataclass(slots=True)
-class _Node:
-    """A place in the tree of all wordings: what may come next, and whose wordings end here."""
+class _Step:
+    """Where a run of words has led: whose wordings end here, and what may come next.
 
-    exact: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
-    any: _Node | None = None
-    owners: list[int] = field(default_factory=list)
+    Steps are made when a text first needs them, so that a rulebook costs nothing for what nobody writes.
+    """
 
-    def after(self, part: str) -> _Node:
-        """Return the node that a part of a wording leads to, made where it is missing."""
-        if part == ANY:
-            self.any = self.any or _Node()
-            return self.any
-        if part.endswith(ANY):
-            return self.stems.setdefault(part[:-1], _Node())
-        return self.exact.setdefault(part, _Node())
+    owners: tuple[int, ...] = ()
+    exact: dict[str, list[Arc]] = field(default_factory=dict)
+    stems: list[Arc] = field(default_factory=list)
+    any: list[Arc] = field(default_factory=list)
+    known: dict[str, _Step | None] = field(default_factory=dict)
 
-    def following(self, word: str) -> Iterator[_Node]:
-        """Yield the nodes that a word of a text leads to."""
-        exact = self.exact.get(word)
-        if exact is not None:
-            yield exact
-        for stem, node in self.stems.items():
-            if word.startswith(stem):
-                yield node
-        if self.any is not None and word[0].isalnum():
-            yield self.any
+    def add(self, arcs: Iterable[Arc]) -> None:
+        """Add what may come next."""
+        for arc in arcs:
+            match arc.kind:
+                case "word":
+                    self.exact.setdefault(arc.text, []).append(arc)
+                case "stem":
+                    self.stems.append(arc)
+                case _:
+                    self.any.append(arc)
+
+    def after(self, word: str) -> _Step | None:
+        """Return where a word leads, made now where nobody has asked yet."""
+        taken = [*self.exact.get(word, ()), *(arc for arc in self.stems if word.startswith(arc.text))]
+        if word[0].isalnum():
+            taken.extend(self.any)
+        if not taken:
+            return None
+        targets = {id(arc.target): arc.target for arc in taken}.values()
+        step = _Step(tuple(dict.fromkeys(owner for target in targets for owner in target.owners)))
+        for target in targets:
+            step.add(target.arcs)
+        return step
 
 
 @dataclass
 class WordingIndex:
-    """Wordings of many owners, as one tree."""
+    """Wordings of many owners, read as one."""
 
-    _root: _Node = field(default_factory=_Node)
-    _first: dict[str, tuple[_Node, ...]] = field(default_factory=dict)
-    """Where the words of texts seen so far lead from the root; most lead nowhere."""
+    _root: _Step = field(default_factory=_Step)
+    _count: int = 0
 
     def add(self, wordings: Iterable[str], owner: int) -> None:
         """Add the wordings of an owner."""
-        for wording in dict.fromkeys(text for given in wordings for text in expanded(given)):
-            parts = [_folded_part(part) for part in PART.findall(wording)]
-            while parts and parts[0] == ANY:
-                del parts[0]
-            if parts:
-                node = self._root
-                for part in parts:
-                    node = node.after(part)
-                if owner not in node.owners:
-                    node.owners.append(owner)
-        self._first.clear()
+        for wording in dict.fromkeys(wordings):
+            self._root.add(with_first_words(arcs_of(wording, owner)))
+        self._root.known.clear()
 
     def places(self, words: list[str], sentence: list[int]) -> dict[int, list[Span]]:
         """Return the places of every owner's wordings; none reaches from one sentence into the next."""
         found: dict[int, list[Span]] = {}
-        first, count = self._first, len(words)
-        if len(first) > KNOWN_WORDS:
-            first.clear()
-        for place, word in enumerate(words):
-            nodes = first.get(word)
-            if nodes is None:
-                nodes = first[word] = tuple(self._root.following(word))
-            if not nodes:
-                continue
-            waiting = [(node, place + 1) for node in nodes]
-            while waiting:
-                node, end = waiting.pop()
-                for owner in node.owners:
+        if self._count > KNOWN_STEPS:
+            self._root.known.clear()
+            self._count = 0
+        count = len(words)
+        for place in range(count):
+            step, end = self._root, place
+            while end < count and sentence[end] == sentence[place]:
+                following = self._next(step, words[end])
+                if following is None:
+                    break
+                step, end = following, end + 1
+                for owner in step.owners:
                     found.setdefault(owner, []).append((place, end))
-                if end < count and sentence[end] == sentence[place]:
-                    waiting.extend((following, end + 1) for following in node.following(words[end]))
         return found
 
-
-def _folded_part(part: str) -> str:
-    if part == ANY or not part.endswith(ANY):
-        return folded_word(part)
-    stem = part[:-1].lower()
-    return (stem[:-2] + "is" if stem.endswith("iz") else stem) + ANY
+    def _next(self, step: _Step, word: str) -> _Step | None:
+        known = step.known
+        if word in known:
+            return known[word]
+        self._count += 1
+        known[word] = found = step.after(word)
+        return found

@@ -18,6 +18,8 @@ ASIN = re.compile(r"\bB0[A-Z0-9]{8}\b")
 ORDER = re.compile(r"\b\d{3}-\d{7}-\d{7}\b")
 ID_KINDS: frozenset[FactKind] = frozenset({"asin", "asins", "order", "orders", "id", "ids"})
 ID_SOURCES = frozenset({"asins", "order_ids", "complaint_ids"})
+NAMED_AS = ("asins", "orders", "order_ids", "complaint_ids")
+"""The names under which facts that came with a letter from elsewhere hold what the notice lists."""
 SHOWN = 5
 NUMBERED = re.compile(r"^\s*(?:(?:root )?cause\s*)?[(（]?(\d{1,2}|[a-e])[.)、）:]", re.IGNORECASE)
 REASON = re.compile(
@@ -41,6 +43,9 @@ def notice_ids(_: CheckRule, paper: Paper) -> Iterator[Hit]:
 def _ids_of_case(paper: Paper) -> Iterator[str]:
     if paper.case is None or paper.body is None:
         return
+    if paper.foreign:
+        for name in NAMED_AS:
+            yield from split_items(paper.case.facts.get(name, ()))
     for spec in paper.content.facts_of(paper.body, paper.case.response):
         raw = paper.case.facts.get(spec.id)
         if raw and spec.kind in ID_KINDS and spec.from_notice in ID_SOURCES and holds(spec.when, paper.case.facts):

@@ -26,7 +26,12 @@ PLACEHOLDER = re.compile(
     r"⟦[^⟧]*⟧|\[(?!\d{1,3}\])[^\]\n]{0,60}\]|\{\{?[^}\n]{1,60}\}?\}|<(?!https?:)[A-Za-z][A-Za-z _/-]{1,40}>"
     r"|\bX{2,}\b|\bx{3,}\b"
     r"|https?://X+\S*|\*{3,}|\b(?:TBD|TBC|TODO|N/?N|lorem ipsum)\b|_{3,}|\bB0X{4,}\w*|(?:\.\s?){3,}|…"
-    r"|\b(?:your|company|store|seller|supplier) name here\b|【[^】\n]{0,40}】|某某|ＸＸ+",
+    r"|\b(?:your|company|store|seller|supplier) name here\b|【\s*】|(?<=[^\n])【[^】\n]{1,40}】"
+    r"|【[^】\n]{0,20}(?:日期|姓名|填|您|你|编号|[xX]{2})[^】\n]{0,20}】|某某|ＸＸ+|#{3,}|\b(?:MM|DD)[/.-](?:DD"
+    r"|MM)[/.-]YY(?:YY)?\b|\bYYYY-MM-DD\b"
+    r"|\((?i:insert(?!-)|enter|fill in|add|please (?:add|insert|fill)|your (?:name|company|store"
+    r"|order|ASIN)|name of)\b[^)\n]{0,60}\)"
+    r"|请(?:在此处?|在这里)?填写|此处填写|某年某月",
 )
 HARMLESS_BRACKET = re.compile(
     r"\[(?:sic|…|\.\.\.|exhibits? [\d, and]+|image|photo)\]|\[\s?[xX✓]\s?\]|\[[^\]]*(?:\.(?:pdf|png|jpe?g|csv"
@@ -66,15 +71,25 @@ def exhibits(_: CheckRule, paper: Paper) -> Iterator[Hit]:
         for match in EXHIBIT.finditer(line.text):
             for number in _numbers(match[0]):
                 cited.setdefault(number, hit_at(reading, line.start + match.start(), line.start + match.end()))
+    listed = listed or _numbered(paper)
     if not listed:
         return
     for number, hit in cited.items():
         if number not in listed:
             yield _named(hit, number, "cited but not listed", "已引用但未列出")
-    if cited and paper.foreign:
+    if cited and paper.foreign and any(LISTED.match(place.line.text) for place in paper.places()):
         for number, hit in listed.items():
             if number not in cited:
                 yield _named(hit, number, "listed but not cited", "已列出但未引用")
+
+
+def _numbered(paper: Paper) -> dict[str, Hit]:
+    """Return the items of a numbered list of documents, where the list does not call them exhibits."""
+    found: dict[str, Hit] = {}
+    for place in paper.places("documents"):
+        if match := re.match(r"\s*\(?(\d{1,2}|[A-H])[.):]\s", place.line.text):
+            found.setdefault(match[1].upper(), hit_line(place.reading, place.line))
+    return found
 
 
 def _numbers(text: str) -> Iterator[str]:

@@ -67,7 +67,8 @@ def _numbering(reading: Reading) -> Iterator[Hit]:
             continue
         number = int(match[1])
         # A list may begin anew under another heading, so only a jump forward within one style is a slip.
-        if last and match[2] == sign and number not in (last + 1, 1) and number <= last + 10:
+        jumps = number not in (last + 1, 1) and number <= last + 10
+        if last and match[2] == sign and (jumps or number == last):
             yield hit_at(reading, line.start, line.start + len(match[0].rstrip()))
         last, sign = number, match[2]
 

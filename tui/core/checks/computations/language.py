@@ -69,6 +69,44 @@ SHOUTED = frozenset(
 FIRST_SINGULAR = re.compile(r"(?<![\w.])(?:I(?=\s+[a-z])|I'(?:m|ve|ll)|[Mm]y|me|myself)\b")
 FIRST_PLURAL = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 LEAST_OF_EACH = 2
+STEM = 5
+"""Verbs that begin alike are taken for forms of one."""
+DENIED = re.compile(
+    r"\b(?:we|I) (?:never|have never|did not|didn't|do not|don't|have not) (?:\w+ly )?([a-z]{4,})", re.IGNORECASE
+)
+CONFESSED = re.compile(
+    r"\b(?:sorry|apologi[sz]e|regret|admit|confess|ashamed) (?:that |for (?:having )?"
+    r"|to (?:have )?)?(?:we |I )?(?:have |had )?"
+    r"(?:\w+ly )?([a-z]{4,})",
+    re.IGNORECASE,
+)
+SPOKEN = frozenset(
+    [
+        "WE",
+        "OUR",
+        "US",
+        "YOU",
+        "YOUR",
+        "DID",
+        "DO",
+        "NOT",
+        "IS",
+        "ARE",
+        "WAS",
+        "WERE",
+        "HAVE",
+        "HAS",
+        "THE",
+        "THIS",
+        "MY",
+        "PLEASE",
+        "NEVER",
+        "WILL",
+        "CAN",
+    ]
+)
+LEAST_SHOUTED = 4
+"""A sentence of so many words in capitals is shouted, unless it is a heading or a row of codes."""
 
 
 @of_section("shouting")
@@ -84,14 +122,20 @@ def shouting(_: CheckRule, reading: Reading, __: Setting) -> Iterator[Hit]:
         words = [match for match in CAPITALS.finditer(line.text) if match[0] in SHOUTED]
         if words and re.search(r"\b[a-z]{2,}", line.text) and not reading.is_quoted(line.start):
             yield hit_at(reading, line.start + words[0].start(), line.start + words[0].end())
-        elif len(words) > 1 and not line.is_heading:
+        elif not line.is_heading and (len(words) > 1 or _is_shouted(line.text)):
             yield hit_at(reading, line.start, line.end)
+
+
+def _is_shouted(text: str) -> bool:
+    words = CAPITALS.findall(text)
+    return len(words) >= LEAST_SHOUTED and len(SPOKEN & set(words)) > 1 and not re.search(r"\b[a-z]{2,}", text)
 
 
 @of_letter("apologies")
 def apologies(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
     """Point at the second apology and those after it."""
-    places = list(paper.found(rule, "apology"))
+    told_as_done = (place for place in paper.found(rule, "apology") if not place.line.has("date"))
+    places = [place for place in told_as_done if not (place.line.has("figure") and place.line.has("done"))]
     for place in places[1:]:
         yield hit_place(place, count=str(len(places)))
 
@@ -103,6 +147,14 @@ def denial_and_confession(rule: CheckRule, paper: Paper) -> Iterator[Hit]:
     confessions = list(paper.found(rule, "confession"))
     if denials and confessions:
         yield hit_place(confessions[0], denial=denials[0].line.text)
+        return
+    denied = {match[1].lower()[:STEM]: place for place in paper.places() for match in DENIED.finditer(place.line.text)}
+    for place in paper.places():
+        for match in CONFESSED.finditer(place.line.text):
+            denial = denied.get(match[1].lower()[:STEM])
+            if denial is not None and denial.line is not place.line:
+                yield hit_place(place, denial=denial.line.text)
+                return
 
 
 @of_letter("mixed_person")

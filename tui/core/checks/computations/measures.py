@@ -17,7 +17,8 @@ CLAUSE = re.compile(r"[;,，；]\s+|\bwhile\b|\bwhereas\b|\bbut\b|[，；]")
 LIMIT = (
     r"(?:targets?|limits?|threshold|requirement|requires?|required|standard|maximum|minimum|must (?:be|stay"
     r"|remain)|should be"
-    r"|has to be|allow(?:s|ed)|permits?|permitted|policy|demands?|目标|标准|要求|上限|不得超过|不超过|必须低于"
+    r"|has to be|allow(?:s|ed)|permits?|permitted|policy|demands?|asks? (?:for|that)|expects?|wants?"
+    r"|目标|标准|要求|上限|不得超过|不超过|必须低于"
     r"|应低于)"
 )
 AFTER = re.compile(rf"{LIMIT}[^%％.]{{0,45}}?(?P<value>\d{{1,3}}(?:\.\d+)?)\s*[%％]", re.IGNORECASE)

@@ -18,8 +18,10 @@ COMMITTED = re.compile(
     re.IGNORECASE,
 )
 NOT_OURS = re.compile(
-    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|buyers?|customers?|which|that|who|it|units?"
-    r"|stock)\s+(?:will|shall)\b",
+    r"\b(?:buyers|customers) who [^,.]{0,30}\bwill\b|\b(?:amazon|amazon's team|buyers?|customers?"
+    r"|which|that|who|it|units?"
+    r"|stock)\s+(?:will|shall)\b|\bwill not \w+ (?:while|until|unless|before|when)\b"
+    r"|\bwill not be \w+ (?:before|until|unless|without)\b",
     re.IGNORECASE,
 )
 
@@ -37,10 +39,13 @@ def future_in_corrective(_: CheckRule, reading: Reading, __: Setting) -> Iterato
 
 def _weak_cause(rule: CheckRule, paper: Paper) -> Iterator[Place]:
     """Yield the first sentence in which a wording of the rule stands, where no sentence names a failed process."""
-    weak = list(paper.found(rule, "weak"))
+    excepted = {place.line.text for place in paper.found(rule, "except")} if "except" in rule.lists else set()
+    weak = [place for place in paper.found(rule, "weak") if place.line.text not in excepted]
     in_cause = [place for place in weak if place.reading.id == CAUSE]
     has_cause = paper.reading(CAUSE) is not None
     parted = any(reading.id in PARTS for reading in paper.readings)
+    if rule.sections and not has_cause:
+        return
     if not weak or (has_cause and not in_cause) or (parted and not has_cause):
         return
     chosen = in_cause if has_cause else weak

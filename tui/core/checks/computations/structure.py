@@ -11,7 +11,7 @@ from tui.core.checks.features import EXHIBIT, LEAD
 from tui.core.checks.paper import CORRECTIVE, PARTS, Paper
 from tui.core.checks.reading import Reading
 from tui.core.checks.text_rules import Hit
-from tui.core.content.check_rules import CheckRule
+from tui.core.content.check_rules import CheckRule, Feature
 from tui.core.content.library import words
 
 NAMES = {
@@ -22,6 +22,9 @@ NAMES = {
 LEAST_SAID = 4
 """A part with fewer words says nothing."""
 USUAL_ACTIONS = 3
+OWNED: tuple[Feature, ...] = ("role", "frequency", "figure")
+LEAST_OWNED = 2
+"""A measure in force names so many of: who, how often, how much; a plan needs who and how often."""
 LONG_AVERAGE = 25
 LEAST_SENTENCES = 6
 
@@ -58,8 +61,10 @@ def prevention_concrete(_: CheckRule, reading: Reading, __: Setting) -> Iterator
     """Point at each prevention item that has neither a date nor both a role and an interval."""
     for item in reading.items:
         dated = any(line.has("date") for line in item)
-        owned = any(line.has("role") for line in item) and any(line.has("frequency") for line in item)
-        if item[0].text.startswith("Amazon "):
+        said = [any(line.has(name) for line in item) for name in OWNED]
+        planned = any(line.has("planned") for line in item)
+        owned = all(said[:2]) if planned else sum(said) >= LEAST_OWNED
+        if item[0].text.startswith("Amazon ") or item[-1].text.endswith(("?", "？")):
             continue
         traced = all(line.trace is not None for line in item)
         if not dated and not owned and not traced and sum(line.size for line in item) >= LEAST_SAID:
