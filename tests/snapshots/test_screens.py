@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.pilot.driving import Desk, FakeClipboard, make_app
-from tui.core.case.records import Claim, Evidence
 from tui.app import ReinstateApp
+from tui.core.case.records import Claim, Evidence
 from tui.core.content.library import Content
 from tui.widgets.editor import Editor
 from tui.widgets.line_list import LineList, Row
