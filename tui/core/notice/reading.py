@@ -20,7 +20,7 @@ from tui.core.notice.records import AMAZONS, Candidate, Facts, FoundDate, Hint, 
 from tui.core.notice.scope import Scope, scope_of
 from tui.core.notice.searching import Search
 from tui.core.notice.source import Source
-from tui.core.notice.structure import Piece, pieces_of, sections_of, subject_sentences
+from tui.core.notice.structure import Piece, leave_heading, pieces_of, sections_of, subject_sentences
 from tui.core.notice.types import abstains, rank
 from tui.core.notice.warnings import signs_in
 
@@ -61,6 +61,8 @@ def _read_piece(
     source: Source, search: Search, sections: list[str], rules: NoticeRules, days: list[Day], piece: Piece
 ) -> _Text:
     scope = scope_of(source, search, sections, piece)
+    if piece.divided_by != "start":
+        leave_heading(sections, scope.first, scope.last)
     candidates = rank(scope, rules)
     signs = signs_in(source, scope, rules, piece.start, piece.end)
     judgement = judge(scope, rules.replies, signs, candidates[0].score if candidates else 0.0)

@@ -123,6 +123,16 @@ def sections_of(search: Search, headings: Mapping[str, tuple[str, ...]]) -> list
     return sections
 
 
+def leave_heading(sections: list[str], first: int, last: int) -> None:
+    """Take the sentences that a text begins with from below the last heading of the text before it."""
+    above = next((name for name in sections[first:last] if name != "subject"), "")
+    for number in range(first, last if above != "heading" else first):
+        if sections[number] == above:
+            sections[number] = ""
+        elif sections[number] != "subject":
+            break
+
+
 def _is_heading(search: Search, first: int, last: int) -> bool:
     return search.folded.words_between(first, last) <= MAX_HEADING_WORDS and (
         search.folded.text[first:last].rstrip()[-1:] in ("?", ":", "") or _stands_alone(search, first, last)

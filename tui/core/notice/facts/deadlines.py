@@ -54,7 +54,7 @@ EAST = re.compile(
     rf"(?:在|于|请于|须在)?(?:收到(?:本|此)?(?:通知|邮件)(?:后|之日起)(?:的)?)?[ ]?{_NUMBER}[ ]?({HOURS}|{DAYS})[ ]?(?:之内|以内|内|内に|以内に|內|的?时间)",
 )
 DEADLINE_WORD = re.compile(
-    r"(?:by|before|no later than|not later than|until|on or before|prior to|latest by|due(?: date)?(?: is| by| on)?:?|(?:response |reply )?deadline(?: is| for your (?:response|reply|answer|appeal))?:?|due:|by:|answer by:?|respond by:?|reply by:?|"
+    r"(?:by|before|no later than|not later than|until|on or before|prior to|latest by|due(?: date)?(?: is| by| on)?:?|(?:response |reply )?deadline(?: is| for your (?:response|reply|answer|appeal))?:?|due:|by:|"
     r""
     r"bis(?: zum| spätestens| spätestens zum)?|vor dem|spätestens(?: am| bis| bis zum| zum)?|frist:?|"
     r"avant le|d'ici le|d’ici le|d'ici au|jusqu'au|jusqu’au|au plus tard le|date limite:?|"
