@@ -225,11 +225,10 @@ def _notice(tree: Tree, bodies: dict[str, TypeBody]) -> NoticeRules:
         for name in unknown_families(replies):
             raise ContentError(Problem(node.mark, f"there is no word family '{name}'{nearest(name, replies.families)}"))
     node = tree.get(NOTICE_WORDS_FILE)
+    # A user layer may disable a type; words of a type that is nowhere are a finding of the content check.
     words = {} if node is None else to_record(node, dict[str, tuple[str, ...]])
-    if node is not None:
-        for name in words.keys() - bodies.keys():
-            raise ContentError(Problem(node.mark, f"there is no suspension type '{name}'{nearest(name, bodies)}"))
-    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()), words)
+    known = {name: found for name, found in words.items() if name in bodies}
+    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()), known)
 
 
 def _checks(tree: Tree) -> CheckRules:

@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     sources.addresses,
     patterns.examples,
     patterns.foreign,
+    patterns.words,
     patterns.shapes,
     patterns.twice,
     cases.worked_names,

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tui.core.content.linting.desk import Desk, Path, Shelf
 from tui.core.content.linting.findings import Placed
 from tui.core.content.phrases import Folded, fold, folded_wording, is_cjk, matches_folded, places
+from tui.core.content.problems import nearest
 from tui.core.content.records import NoticePhrase, SuspensionType
+from tui.core.content.replies import NOTICE_WORDS_FILE
 
 RECOGNISED = 2
 """The weight from which an example counts as recognised."""
@@ -66,6 +68,17 @@ def foreign(desk: Desk) -> Iterator[Placed]:
                     for start, end in matches_folded(phrase, text)[:1]:
                         message = f"'{text.text[start:end]}' speaks in an example of {other}: \"{text.text[:80]}\""
                         yield desk.find(shelf.declared_in, ["notice", "phrases", number], "pattern_foreign", message)
+
+
+def words(desk: Desk) -> Iterator[Placed]:
+    """The words of a type belong to a type that is there."""
+    node = desk.tree.get(NOTICE_WORDS_FILE)
+    if node is None or not isinstance(node.value, dict) or desk.only is not None:
+        return
+    for name in node.value:
+        if name not in desk.type_ids:
+            message = f"there is no suspension type '{name}'{nearest(name, desk.type_ids)}"
+            yield desk.find(NOTICE_WORDS_FILE, [name], "reference", message)
 
 
 def shapes(desk: Desk) -> Iterator[Placed]:
