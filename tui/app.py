@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -22,13 +23,14 @@ from tui.interface import Interface, chosen_language
 from tui.keys import shown_key
 from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.types import TypesPane
-from tui.places import LastPlace, Places
+from tui.places import Places
 from tui.saver import Saver
 from tui.screens.main import CaseChanged, MainScreen
 from tui.session import CaseSession, SaveState
 
 if TYPE_CHECKING:
     from tui.core.case.store import CaseSummary
+    from tui.core.settings import SettingsRead
 
 # A key that stands for a command in every pane wins over the editing keys that a text field may have for it; undo and
 # redo are the exception, since in an editor they belong to the text.
@@ -55,11 +57,14 @@ class ReinstateApp(Going, Noticing, Changing, Exporting):
     BINDINGS = _bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (100, "-two"), (120, "-three")]  # noqa: RUF012  # an instance attribute in Textual
 
-    def __init__(self, session: CaseSession, places: Places, language: str | None = None) -> None:
+    def __init__(
+        self, session: CaseSession, places: Places, language: str | None = None, settings: SettingsRead | None = None
+    ) -> None:
         """Make the app over a session; it opens where it was left."""
         interface = Interface(session.content, chosen_language(language or places.last.language))
         super().__init__(session, interface, Saver(session.save, self._saved))
         self.places = places
+        self.settings = settings
         self.title = self.interface.text("app.title")
         self.listed = False
         """Whether the cases on disk have been read and the last one was opened."""
@@ -72,6 +77,8 @@ class ReinstateApp(Going, Noticing, Changing, Exporting):
         """After the first frame: stop watching start-up objects, then open what was left open."""
         gc.freeze()
         gc.enable()
+        for problem in self.settings.problems if self.settings else ():
+            self.notify(str(problem), severity="warning", markup=False, timeout=15)
         self._open_last()
 
     @work(thread=True, exit_on_error=False)
@@ -125,7 +132,8 @@ class ReinstateApp(Going, Noticing, Changing, Exporting):
     def _remember(self) -> None:
         case = self.session.case.id if self.session.case else ""
         pane = self.main.current
-        self.places.remember(LastPlace(case=case, pane=pane, language=self.interface.language, store=self._store))
+        language, store = self.interface.language, self._store
+        self.places.remember(replace(self.places.last, case=case, pane=pane, language=language, store=store))
 
     @property
     def _store(self) -> str:
@@ -221,8 +229,14 @@ def run_app(language: str | None = None, mouse: bool = True) -> int:
     from tui.ports.paths import cache_home, config_home, data_home, state_home
     from tui.version import VERSION
 
+    settings = None
+    if (config_home() / "config.yaml").exists():
+        # Imported only where there is something to read: most people have no configuration, and all wait for the start.
+        from tui.core.settings import read_settings
+
+        settings = read_settings(config_home())
     content = open_content(config_home() / "content", cache_home(), VERSION)
     session = CaseSession(content, CaseStore(data_home()), SystemClock())
-    app = ReinstateApp(session, Places(state_home()), language)
+    app = ReinstateApp(session, Places(state_home()), language, settings)
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -29,7 +29,7 @@ def test_doctor_names_damaged_cases(cli: Cli, homes: Homes) -> None:
 
 def test_trying_the_clipboard_says_that_it_overwrites_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     attempts = (Attempt("xclip", "failed", Reason.TOOL_FAILED, "no \x1b[1mdisplay"), Attempt("xsel", "checked"))
-    monkeypatch.setattr("tui.cli.doctor.try_routes", lambda: attempts)
+    monkeypatch.setattr("tui.cli.doctor.try_routes", lambda **_: attempts)
 
     report = cli("doctor", "--try").out
 

@@ -78,7 +78,8 @@ class Copying(Desk):
     def _copy_in_thread(self, text: str, what: str) -> None:
         from tui.ports import clipboard
 
-        outcome = clipboard.copy(text, write_to_terminal=partial(self.call_from_thread, self.write_to_terminal))
+        to_terminal = partial(self.call_from_thread, self.write_to_terminal)
+        outcome = clipboard.copy(text, settings=self.clipboard_settings(), write_to_terminal=to_terminal)
         self.call_from_thread(self._tell_copied, outcome, what)
 
     def write_to_terminal(self, sequence: str) -> None:

@@ -44,10 +44,9 @@ class Noticing(Desk):
 
     @work(thread=True, group="clipboard", exit_on_error=False)
     def _paste_notice(self) -> None:
-        from tui.ports.clipboard import ClipboardSettings
         from tui.ports.clipboard.pasting import paste
 
-        self.call_from_thread(self._put_notice, paste(os.environ, ClipboardSettings()), "notice.no_clipboard")
+        self.call_from_thread(self._put_notice, paste(os.environ, self.clipboard_settings()), "notice.no_clipboard")
 
     def _put_notice(self, text: str | None, complaint: str) -> None:
         from tui.panes.notice import NoticePane

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.core.case.store import CaseStore
     from tui.core.case.values import ValueProblem
     from tui.core.content.library import Content
+    from tui.core.settings import Settings
     from tui.interface import Interface
 
 DONE, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -127,6 +128,17 @@ def open_store() -> CaseStore:
     from tui.ports.paths import data_home
 
     return CaseStore(data_home())
+
+
+def open_settings() -> Settings:
+    """Return what `config.yaml` sets; its first fault is told, and then nothing of it counts."""
+    from tui.core.settings import read_settings
+    from tui.ports.paths import config_home
+
+    found = read_settings(config_home())
+    for problem in found.problems[:1]:
+        complain(str(problem))
+    return found.settings
 
 
 def open_interface(language: str | None, content: Content | None = None) -> Interface:

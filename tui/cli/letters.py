@@ -14,6 +14,7 @@ from tui.cli.common import (
     open_case,
     open_interface,
     open_library,
+    open_settings,
     open_store,
 )
 from tui.cli.outgoing import check_delivery, deliver, refusals_told
@@ -24,7 +25,10 @@ from tui.core.letter.composing import compose
 from tui.core.letter.other_letters import compose_other
 from tui.core.letter.records import Letter
 from tui.core.letter.text import letter_text
+from tui.ports.clipboard import CopyOutcome
 from tui.ports.clipboard import copy as copy_text
+from tui.ports.clipboard.configured import configured
+from tui.ports.clipboard.terminal import terminal_writer
 from tui.screens.copied import copied_words
 
 if TYPE_CHECKING:
@@ -81,12 +85,16 @@ def copy(options: Namespace) -> int:
             texts.text("status.gaps", count=len(letter.gaps)) + colon + ", ".join(gap.label for gap in letter.gaps)
         )
     if options.section is None:
-        outcome, what = copy_text(letter_text(letter)), "letter"
+        outcome, what = _copied(letter_text(letter)), "letter"
     else:
-        outcome, what = copy_text(letter.sections[0].text), "section"
+        outcome, what = _copied(letter.sections[0].text), "section"
     told = copied_words(outcome, what, texts)
     if outcome.state == "failed":
         complain(f"{told} ({outcome.detail})" if outcome.detail else told)
         return WRONG
     emit("\n".join([told, *(texts.text(f"clipboard.{note}") for note in outcome.notes)]))
     return DONE
+
+
+def _copied(text: str) -> CopyOutcome:
+    return copy_text(text, settings=configured(open_settings().clipboard), write_to_terminal=terminal_writer())

@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 SCALARS = {
     "int": "a whole number",
+    "float": "a number",
     "bool": "true or false",
     "date": "a date such as 2026-11-23",
     "datetime": "a moment such as 2026-11-23T09:30:00Z",
