@@ -38,6 +38,8 @@ class CaseSession:
     def __init__(self, content: Content, store: CaseStore, clock: Clock) -> None:
         self.content = content
         self.store = store
+        """Where the open case lies: among the seller's own, or with the sample."""
+        self.own_store = store
         self.clock = clock
         self.case: Case | None = None
         self.save_state = SaveState("nothing")
@@ -53,6 +55,7 @@ class CaseSession:
         """Make a new case of a type and open it."""
         if self.case is not None:
             self.save()
+        self.leave_sample()
         body = self.content.type(type_name)
         case = self.store.create(
             type_name,
@@ -69,13 +72,34 @@ class CaseSession:
 
     def open(self, name: str) -> Case:
         """Open a case from disk; raise `ContentError` or `UnknownNameError` where that cannot be done."""
-        case = self.store.open(name)
+        case = self.own_store.open(name)
         self.content.type(case.type)
         self.save()
+        self.leave_sample()
         self._show(case)
         return case
 
-    def _show(self, case: Case) -> None:
+    @property
+    def is_sample(self) -> bool:
+        """Whether the open case is the sample, which lies apart from the seller's own."""
+        return self.store is not self.own_store
+
+    def open_sample(self, store: CaseStore, case: Case) -> None:
+        """Open the sample case from a store of its own."""
+        self.save()
+        self.store = store
+        self._notice = None
+        self._show(case)
+
+    def leave_sample(self) -> None:
+        """Save and close the sample; what comes next is the seller's own."""
+        if self.is_sample:
+            self.save()
+            self.store = self.own_store
+            self._notice = None
+            self._show(None)
+
+    def _show(self, case: Case | None) -> None:
         self.case = self._saved = case
         self._undo.clear()
         self._redo.clear()

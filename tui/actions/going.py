@@ -53,7 +53,7 @@ class Going(Desk):
         """Explain the focused pane."""
         from tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
+        self.push_screen(HelpScreen(self.main.focused_pane, self.interface, self.main.keys))
 
     def action_advice(self) -> None:
         """Show what to do now and what not to do."""

@@ -57,11 +57,16 @@ class KeyLine(Widget):
             if used + width > self.size.width:
                 break
             title = f" {hint.title} " if hint.key or not hint.current else f"[{hint.title}]"
-            style = "bold reverse" if hint.current else ""
-            pieces.extend([(f" {hint.key}" if hint.key else "", "bold"), (title, style)])
+            # Where there is no colour the brackets tell, and bold.
+            style = "bold $text-primary" if hint.current else ""
+            pieces.extend([(f" {hint.key}" if hint.key else "", "bold $text-primary"), (title, style)])
             self._spans.append((used, used + width, hint.id))
             used += width
         return Content.assemble(*pieces)
+
+    def places(self) -> list[tuple[str, int]]:
+        """Return the id and the column of each hint that is shown."""
+        return [(command, start) for start, _, command in self._spans]
 
     def on_click(self, event: events.Click) -> None:
         """Run the command under the mouse."""
