@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_TOLD = 200
 # What takes longer is announced: shorter than a person wonders, longer than nearly everything takes.
 WORKING_AFTER = 0.3
+# The groups of work that a person asked for and waits on; checks and saving go on beside the typing.
+WAITED_FOR = frozenset({"export", "clipboard"})
 STEP = 4
 
 
@@ -43,6 +45,7 @@ class Furnishing(Desk):
         name = chosen_theme(settings.theme if settings else None, last.theme, self.available_themes)
         # Set without its watcher, which Textual runs anyhow when the app begins.
         self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.keys = {command.id: command.keys for command in COMMANDS}
         if settings and not settings.animations:
             self.animation_level = "none"
@@ -145,7 +148,7 @@ class Furnishing(Desk):
             self._show_working()
 
     def _announce(self, worker: Worker[object]) -> None:
-        if worker.is_running and worker.group in ("export", "clipboard", "cases", "checks"):
+        if worker.is_running and worker.group in WAITED_FOR:
             self._working.add(worker)
             self._show_working()
 
