@@ -18,6 +18,7 @@ class Welcoming(Desk):
         """Open the sample case beside the seller's own."""
         if await self._open_sample():
             await self.main.show_pane("letter")
+            self.notify(self.interface.text("sample.opened"), markup=False, timeout=8)
 
     async def _open_sample(self) -> bool:
         from tui.sample import open_sample, sample_store
@@ -31,7 +32,6 @@ class Welcoming(Desk):
             return False
         session.open_sample(store, case)
         await self.main.refresh_case()
-        self.notify(self.interface.text("sample.opened"), markup=False, timeout=8)
         return True
 
     async def action_discard_sample(self) -> None:

@@ -33,7 +33,7 @@ class JumpScreen(ModalScreen[str]):
     """Signs over the main screen; Tab and arrows with Enter go there as well, Esc stays."""
 
     DEFAULT_CSS = """
-    JumpScreen { background: $background 55%; align: left top; layers: signs keys; }
+    JumpScreen { layers: signs keys; }
     JumpScreen .jump-sign {
         position: absolute; layer: signs; width: 3; height: 1;
         background: $primary; color: $background; text-style: bold;

@@ -22,10 +22,6 @@ from tui.widgets.line_list import LineList, Row
 class ThemeScreen(ModalScreen[str]):
     """A list at the side, so that the app stays in sight; Enter keeps a theme, Esc goes back to the one before."""
 
-    DEFAULT_CSS = """
-    ThemeScreen { align: right middle; background: transparent; }
-    ThemeScreen .dialog { width: 38; height: 80%; margin: 0 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "give_up", show=False)]
 
     def __init__(self, themes: Sequence[Theme], current: str, interface: Interface) -> None:

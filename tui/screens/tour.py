@@ -30,10 +30,6 @@ STEPS = (
 class TourScreen(ModalScreen[str]):
     """A box at the lower edge; returns the pane that was shown last."""
 
-    DEFAULT_CSS = """
-    TourScreen { align: center bottom; background: transparent; }
-    TourScreen .dialog { width: 100%; max-width: 100%; margin: 0; padding: 0 2; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space,down", "go(1)", show=False),
         Binding("left,backspace,up", "go(-1)", show=False),

@@ -47,15 +47,24 @@ class KeyLine(Widget):
             self._hints = tuple(hints)
             self.refresh()
 
+    @staticmethod
+    def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+        """Return the hints that fit into a width, from the first on."""
+        found: list[Hint] = []
+        for hint in hints:
+            width -= _width(hint)
+            if width < 0:
+                break
+            found.append(hint)
+        return found
+
     def render(self) -> Content:
         """Return the line, cut after the last hint that fits."""
         pieces: list[Content | tuple[str, str] | str] = []
         self._spans = []
         used = 0
-        for hint in self._hints:
-            width = cell_len(hint.key) + cell_len(hint.title) + (3 if hint.key else 2)
-            if used + width > self.size.width:
-                break
+        for hint in self.fitting(self._hints, self.size.width):
+            width = _width(hint)
             title = f" {hint.title} " if hint.key or not hint.current else f"[{hint.title}]"
             # Where there is no colour the brackets tell, and bold.
             style = "bold $text-primary" if hint.current else ""
@@ -74,3 +83,7 @@ class KeyLine(Widget):
             if start <= event.x < end:
                 event.stop()
                 self.post_message(self.Picked(command))
+
+
+def _width(hint: Hint) -> int:
+    return cell_len(hint.key) + cell_len(hint.title) + (3 if hint.key else 2)
