@@ -34,11 +34,11 @@ class Command(msgspec.Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "f1", footer=1, letter_key="question_mark,？"),
-    Command("types", "f2", footer=2),
-    Command("facts", "f3", footer=3, needs_case=True),
-    Command("actions", "f4", footer=4, needs_case=True),
-    Command("letter", "f5", footer=5, needs_case=True),
-    Command("contacts", "f9", footer=7),
+    Command("types", "f2", footer=3),
+    Command("facts", "f3", footer=4, needs_case=True),
+    Command("actions", "f4", footer=5, needs_case=True),
+    Command("letter", "f5", footer=6, needs_case=True),
+    Command("contacts", "f9", footer=8),
     Command("notice", "ctrl+n"),
     Command("paste-notice", "ctrl+v", where="notice", footer=1),
     Command("open-notice", "ctrl+o", where="notice", footer=2),
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     # No single key is left that is free in text fields too: the guides stand beside help, and Ctrl+D has Del beside it.
     Command("guide", "shift+f1"),
     Command("other-letters", "ctrl+d", needs_case=True),
-    Command("copy-letter", "ctrl+l", footer=6, needs_case=True, near=("letter", "checks")),
+    Command("copy-letter", "ctrl+l", footer=7, needs_case=True, near=("letter", "checks")),
     Command("export", "shift+f5", needs_case=True),
     Command("copy-section", "ctrl+r", where="letter", footer=3, needs_case=True),
     Command("copy-subject", "ctrl+t", needs_case=True),

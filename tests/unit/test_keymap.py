@@ -115,7 +115,7 @@ def test_the_footer_begins_with_the_panes_own_commands(content: Content) -> None
 
 
 def test_the_page_of_keys_is_current(content: Content) -> None:
-    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == page(Interface(content, "en")), (
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == page(Interface(content, "en")) + "\n", (
         "reinstate --lang en keys --markdown > docs/keys.md"
     )
 

@@ -51,7 +51,7 @@ def shown_keys(command: Command, keys: Mapping[str, str]) -> str:
 
 def page(interface: Interface) -> str:
     """Return the page of all default keys as Markdown, by pane."""
-    return "\n".join(_lines(interface)) + "\n"
+    return "\n".join(_lines(interface))
 
 
 def _lines(interface: Interface) -> Iterator[str]:
