@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,13 @@ from tui.actions.attempting import Attempting
 from tui.actions.contacting import Contacting
 from tui.actions.editing import Editing
 from tui.actions.forming import Forming
+from tui.actions.furnishing import Furnishing
 from tui.actions.going import Going
 from tui.actions.mending import Mending
 from tui.actions.shopkeeping import Shopkeeping
 from tui.actions.switching import Switching
 from tui.actions.taking import Taking
+from tui.actions.welcoming import Welcoming
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -49,17 +51,22 @@ def _bindings() -> list[BindingType]:
     found: list[BindingType] = []
     for command in COMMANDS:
         priority = command.id not in OWN_IN_FIELDS
-        found.append(Binding(delivered(command.keys), command.action, show=False, priority=priority, id=command.id))
+        # A command without a key has a name in its place, so that the configuration can give it one.
+        keys = delivered(command.keys) or f"no-key-{command.id}"
+        found.append(Binding(keys, command.action, show=False, priority=priority, id=command.id))
         if command.letter_key:
             found.append(Binding(command.letter_key, command.action, show=False))
     return found
 
 
-class ReinstateApp(Going, Attempting, Taking, Editing, Contacting, Forming, Mending, Shopkeeping, Switching):
+class ReinstateApp(
+    Furnishing, Going, Attempting, Taking, Editing, Contacting, Forming, Mending, Shopkeeping, Switching, Welcoming
+):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"
     BINDINGS = _bindings()
+    ENABLE_COMMAND_PALETTE = False  # the palette is a command of the registry
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (100, "-two"), (120, "-three")]  # noqa: RUF012  # an instance attribute in Textual
 
     def __init__(
@@ -70,13 +77,16 @@ class ReinstateApp(Going, Attempting, Taking, Editing, Contacting, Forming, Mend
         super().__init__(session, interface, Saver(session.save, self._saved))
         self.places = places
         self.settings = settings
+        self.furnish(settings.settings if settings else None)
         self.title = self.interface.text("app.title")
         self.listed = False
         """Whether the cases on disk have been read and the last one was opened."""
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the main screen."""
-        return MainScreen(self.session, self.interface, {}, self.places.last.pane)  # type: ignore[return-value]  # a screen without result
+        main = MainScreen(self.session, self.interface, self.keys, self.places.last.pane)
+        main.left_width, main.right_width = self.places.last.left, self.places.last.right
+        return main  # type: ignore[return-value]  # a screen without result
 
     def on_ready(self) -> None:
         """After the first frame: stop watching start-up objects, then open what was left open."""
@@ -116,7 +126,7 @@ class ReinstateApp(Going, Attempting, Taking, Editing, Contacting, Forming, Mend
     @work(thread=True, exclusive=True, group="cases", exit_on_error=False)
     def _list_cases(self) -> None:
         """Read the list beside the interface: it is a file for each case."""
-        self.call_from_thread(self._show_cases, self.session.store.cases(self.session.clock.today()))
+        self.call_from_thread(self._show_cases, self.session.own_store.cases(self.session.clock.today()))
 
     def _show_cases(self, cases: list[CaseSummary]) -> None:
         open_case = self.session.case.id if self.session.case else ""
@@ -193,22 +203,38 @@ class ReinstateApp(Going, Attempting, Taking, Editing, Contacting, Forming, Mend
         if not isinstance(self.screen, MainScreen):
             return command.id == "quit"
         is_here = command.where in ("everywhere", self.main.focused_pane)
-        return is_here and self._can_work(command)
+        return is_here and self.main.can_work(command)
 
-    def _can_work(self, command: Command) -> bool:
-        return not command.needs_case or self.session.case is not None
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer in the palette every command that can work now, in the interface's language."""
-        if not isinstance(screen, MainScreen):
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  # Textual's signature
+        """Offer every command: the focused pane's first, those that cannot work now last."""
+        main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
+        if main is None:
             return
-        text = self.interface.text
-        for command in COMMANDS:
-            if self._can_work(command):
-                title = f"{text(f'commands.{command.id}.title')}  {shown_key(command.keys)}"
-                # Later, since the palette still lies over the main screen when it calls.
-                run = partial(self.call_later, getattr(self, f"action_{command.action}"))
-                yield SystemCommand(title, text(f"commands.{command.id}.help"), run)
+        here = main.focused_pane
+        order = {command.id: number for number, command in enumerate(COMMANDS)}
+
+        def rank(command: Command) -> tuple[bool, bool, int]:
+            return not main.can_work(command), here not in (command.where, *command.near), order[command.id]
+
+        for command in sorted(COMMANDS, key=rank):
+            yield SystemCommand(*self._palette_entry(command))
+
+    def _palette_entry(self, command: Command) -> tuple[str, str, Callable[[], object]]:
+        text, reason = self.interface.text, self.unavailable(command.id)
+        is_on = {"read-along": self.main.read_along, "zoom": self.main.is_zoomed}.get(command.id, False)
+        title = text(f"commands.{command.id}.{'off' if is_on else 'title'}")
+        key = shown_key(self.keys[command.id])
+        # Later, since the palette still lies over the main screen when it calls.
+        run = partial(self.call_later, self._run_command, command)
+        return f"{title}  {key}".rstrip(), reason or text(f"commands.{command.id}.help"), run
+
+    async def _run_command(self, command: Command) -> None:
+        if reason := self.unavailable(command.id):
+            self.notify(reason, markup=False)
+            return
+        if command.where not in ("everywhere", self.main.focused_pane):
+            await self.main.show_pane(command.where)
+        self.call_after_refresh(self.run_action, f"app.{command.action}")
 
     def action_save(self) -> None:
         """Save at once."""

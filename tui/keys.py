@@ -2,11 +2,14 @@
 
 import re
 
-NAMES = {"escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space"}
+NAMES = {
+    "escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space", "underscore": "_",
+    "less_than_sign": "<", "greater_than_sign": ">", "left": "←", "right": "→", "up": "↑", "down": "↓",
+}  # fmt: skip
 
 
 def shown_key(keys: str) -> str:
-    """Return the first of several keys as people write it: "Ctrl+L", "F1", "?"."""
+    """Return the first of several keys as people write it: "Ctrl+L", "F1", "?"; nothing for no key."""
     first = keys.split(",")[0].strip()
     modifiers, _, name = first.rpartition("+")
     shown = NAMES.get(

@@ -23,6 +23,10 @@ class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
     export_format: str = ""
     shop: str = ""
     """The shop profile that was used last."""
+    theme: str | None = None
+    left: int = 0
+    """Width of the left column in cells; 0 is the layout's own."""
+    right: int = 0
 
 
 class Places:
@@ -30,12 +34,12 @@ class Places:
 
     def __init__(self, folder: Path) -> None:
         """Keep the place in a folder."""
-        self._folder = folder
+        self.folder = folder
         self.last = self._read()
 
     def _read(self) -> LastPlace:
         try:
-            return msgspec.json.decode((self._folder / PLACE_FILE).read_bytes(), type=LastPlace)
+            return msgspec.json.decode((self.folder / PLACE_FILE).read_bytes(), type=LastPlace)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return LastPlace()
 
@@ -45,6 +49,6 @@ class Places:
             return
         self.last = place
         try:
-            write_private(private_folder(self._folder) / PLACE_FILE, msgspec.json.encode(place))
+            write_private(private_folder(self.folder) / PLACE_FILE, msgspec.json.encode(place))
         except OSError:
             return

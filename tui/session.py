@@ -42,6 +42,8 @@ class CaseSession:
     def __init__(self, content: Content, store: CaseStore, clock: Clock) -> None:
         self.content = content
         self.store = store
+        """Where the open case lies: among the seller's own, or with the sample."""
+        self.own_store = store
         self.clock = clock
         self.case: Case | None = None
         self.save_state = SaveState("nothing")
@@ -58,12 +60,13 @@ class CaseSession:
         """The seller's own notes on contacts."""
         from tui.core.directory.marks import ContactMarks
 
-        return ContactMarks(self.store.root.parent)
+        return ContactMarks(self.own_store.root.parent)
 
     def start(self, type_name: str, marketplace: str, letter_language: str = "en") -> Case:
         """Make a new case of a type and open it."""
         if self.case is not None:
             self.save()
+        self.leave_sample()
         body = self.content.type(type_name)
         case = self.store.create(
             type_name,
@@ -82,18 +85,40 @@ class CaseSession:
         """Open a case from disk; raise `ContentError` or `UnknownNameError` where that cannot be done."""
         # What is open may be the same case: what was typed in it has to be on disk before it is read.
         self.save()
-        return self._load(name)
-
-    def _load(self, name: str) -> Case:
-        from tui.core.case.journal import read_journal, replayed
-
-        case = self.store.open(name)
-        self.content.type(case.type)
-        journal = read_journal(self.store.folder(case.id))
-        self._show(case, Steps(replayed(journal, case), journal))
+        case, steps = self._loaded(self.own_store, name)
+        self.leave_sample()
+        self._show(case, steps)
         return case
 
-    def _show(self, case: Case, steps: Steps) -> None:
+    def _loaded(self, store: CaseStore, name: str) -> tuple[Case, Steps]:
+        from tui.core.case.journal import read_journal, replayed
+
+        case = store.open(name)
+        self.content.type(case.type)
+        journal = read_journal(store.folder(case.id))
+        return case, Steps(replayed(journal, case), journal)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the open case is the sample, which lies apart from the seller's own."""
+        return self.store is not self.own_store
+
+    def open_sample(self, store: CaseStore, case: Case) -> None:
+        """Open the sample case from a store of its own."""
+        self.save()
+        self.store = store
+        self._notice = None
+        self._show(case, Steps())
+
+    def leave_sample(self) -> None:
+        """Save and close the sample; what comes next is the seller's own."""
+        if self.is_sample:
+            self.save()
+            self.store = self.own_store
+            self._notice = None
+            self._show(None, Steps())
+
+    def _show(self, case: Case | None, steps: Steps) -> None:
         self.case = self._saved = case
         self._steps = steps
         self.save_state = SaveState("nothing")
@@ -260,7 +285,7 @@ class CaseSession:
         """Show the open case as it is on disk, without what is not saved; raise `ContentError` where it cannot be."""
         with self._saving:
             if self.case is not None:
-                self._load(self.case.id)
+                self._show(*self._loaded(self.store, self.case.id))
             return self.case
 
     def become(self, case: Case) -> None:

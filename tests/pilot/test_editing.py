@@ -195,14 +195,14 @@ async def test_a_detached_section_stays_as_it_is_until_it_follows_again(
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-opening")
         before = section(desk, "opening").text
-        await desk.press("shift+f11")
+        await desk.press("alt+d")
         await desk.until(lambda: section(desk, "opening").state == "detached")
         await desk.until(lambda: "= follows nothing" in shown_text(desk))
         await change_asin(desk)
         assert (section(desk, "opening").state, section(desk, "opening").text) == ("detached", before)
         await go(desk, "f5", "letter")
         await desk.go_to_field("editor-opening")
-        await desk.press("shift+f11")
+        await desk.press("alt+d")
         await desk.until(lambda: section(desk, "opening").state == "update_waiting")
         assert section(desk, "opening").text == before
 

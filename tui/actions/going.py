@@ -53,7 +53,7 @@ class Going(Desk):
         """Explain the focused pane."""
         from tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.main.focused_pane, self.interface, {}))
+        self.push_screen(HelpScreen(self.main.focused_pane, self.interface, self.main.keys))
 
     def action_rehearsal(self) -> None:
         """Show the questions of an investigator with what the case answers."""

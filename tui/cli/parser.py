@@ -43,7 +43,13 @@ def build_parser() -> Parser:
     _add_triage(commands)
     _add_directory(commands)
     _add_content(commands)
+    _add_keys(commands)
     return parser
+
+
+def _add_keys(commands: Commands[Parser]) -> None:
+    keys = _command(commands, "keys", "keys:show", "Print the app's keys as they are configured.")
+    keys.add_argument("--markdown", action="store_true", help="the default keys as the page docs/keys.md")
 
 
 def _command(commands: Commands[Parser], name: str, handler: str | None, sentence: str) -> Parser:

@@ -35,6 +35,12 @@ class Settings(Record, frozen=True, kw_only=True):
     """All that can be set, by section."""
 
     clipboard: ClipboardSection = ClipboardSection()
+    keys: dict[str, str] = {}
+    """Keys by command, several separated by commas; each is checked when the app opens."""
+    theme: str | None = None
+    """The theme to begin with; without one, the one chosen last."""
+    animations: bool = True
+    """Whether anything may move by itself."""
 
 
 @dataclass(frozen=True, slots=True)

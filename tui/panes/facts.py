@@ -38,7 +38,7 @@ class FactField(Vertical):
         """Lay out label, field and message."""
         spec, view = self.spec, self._view
         needed = f"  *{view.interface.text('facts.required')}" if spec.required else ""
-        yield Static(Content.assemble((view.label(spec.id), "bold"), (needed, "dim")), classes="field-label")
+        yield Static(Content.assemble((view.label(spec.id), "bold"), (needed, "$text-muted")), classes="field-label")
         if spec.kind == "choice":
             yield ChoiceLine(view.options(spec), id=f"fact-{spec.id}")
         else:

@@ -28,6 +28,13 @@ class CaseChosen(Message):
 
 
 @dataclass
+class CommandChosen(Message):
+    """A person chose one of the commands that a list offers."""
+
+    command: str
+
+
+@dataclass
 class NoticeChanged(Message):
     """A person pasted or changed the notice."""
 

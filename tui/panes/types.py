@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.core.content.library import words
 from tui.core.directory.search import folded
 from tui.interface import Interface
-from tui.panes.messages import CaseChosen, TypeChosen
+from tui.panes.messages import CaseChosen, CommandChosen, TypeChosen
 from tui.panes.view import Pane
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList, Row
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tui.core.case.store import CaseSummary
     from tui.core.content.compiled import Index
 
+# What somebody without a case may want first, above all the types: commands by their ids.
+BEGINNINGS = ("notice", "contacts", "sample", "tour")
 SIGNS = {"normal": " ", "high": "!", "stop": "✗"}
 
 
@@ -56,7 +58,7 @@ class TypesPane(Pane):
     def _rows(self, query: str) -> list[Row]:
         terms = folded(query).split()
         language = self.interface.language
-        rows = self._case_rows(terms)
+        rows = self._case_rows(terms) if self._cases else self._beginnings(terms)
         for group in self._index.groups:
             entries = [
                 entry
@@ -70,6 +72,13 @@ class TypesPane(Pane):
                     for entry in entries
                 )
         return rows
+
+    def _beginnings(self, terms: list[str]) -> list[Row]:
+        if terms:
+            return []
+        text = self.interface.text
+        ways = [Row(f"begin:{name}", text(f"begin.{name}"), sign="→") for name in BEGINNINGS]
+        return [Row("group:begin", text("begin.title"), heading=True), *ways]
 
     def _case_rows(self, terms: list[str]) -> list[Row]:
         titles = {entry.id: words(entry.title, self.interface.language) for entry in self._index.types}
@@ -137,7 +146,8 @@ class TypesPane(Pane):
     def _row_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         kind, _, name = event.row_id.partition(":")
-        self.post_message(TypeChosen(name) if kind == "type" else CaseChosen(name))
+        chosen = {"type": TypeChosen, "case": CaseChosen, "begin": CommandChosen}[kind]
+        self.post_message(chosen(name))
 
     def focus_first(self) -> None:
         """Start in the list; the filter is one key away."""

@@ -96,7 +96,7 @@ class ClaimScreen(ModalScreen[ClaimAnswer]):
             yield Static(Content(text("claim.alternatives")), id="claim-alternatives-label", classes="field-label")
             yield LineList(list(self._alternatives()), id="claim-alternatives")
             yield Static("", id="claim-preview", markup=False)
-            yield Static(Content.styled(text("claim.close"), "dim"))
+            yield Static(Content.styled(text("claim.close"), "$text-muted"))
 
     def _field(
         self, name: str, label: str, value: str, example: str = "", kind: FactKind | None = None
@@ -164,7 +164,7 @@ class ClaimScreen(ModalScreen[ClaimAnswer]):
         said = self._preview(self._item.id, self.answer()) if claimed else ""
         preview = self.query_one("#claim-preview", Static)
         preview.display = bool(said)
-        preview.update(Content.assemble((f"{text('claim.say')}\n", "dim"), said))
+        preview.update(Content.assemble((f"{text('claim.say')}\n", "$text-muted"), said))
 
     def _show_problems(self) -> None:
         kinds: dict[str, FactKind] = {"date": "date", "due": "date"}

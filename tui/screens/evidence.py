@@ -56,7 +56,7 @@ class EvidenceScreen(ModalScreen[str]):
             yield LineInput(self._path, compact=True, id="evidence-path")
             yield Static("", classes="field-note", id="evidence-note", markup=False)
             yield Static(Content("\n".join(self._lines(language))))
-            yield Static(Content.styled(text("claim.close"), "dim"))
+            yield Static(Content.styled(text("claim.close"), "$text-muted"))
 
     def _lines(self, language: str) -> list[str]:
         if self._kind is None:

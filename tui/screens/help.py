@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
         for title, commands in (("help.keys", here), ("help.everywhere", everywhere)):
             if commands:
                 parts.extend(["\n", (text(title), "bold"), "\n", *(self._line(command) for command in commands)])
-        parts.extend(["\n", (text("help.close"), "dim")])
+        parts.extend(["\n", (text("help.close"), "$text-muted")])
         return Content.assemble(*parts)
 
     def _line(self, command: Command) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -12,12 +13,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tui.commands import BY_ID, COMMANDS
+from tui.commands import BY_ID
 from tui.interface import Interface
-from tui.keys import shown_key
-from tui.panes.messages import FactsAccepted, FactSet, SectionEdited, SettingSet
+from tui.panes.messages import CommandChosen, FactsAccepted, FactSet, SectionEdited, SettingSet
 from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
+from tui.screens.arranged import ArrangedScreen
 from tui.screens.claiming import ClaimingScreen
 from tui.screens.status import status_text
 from tui.session import CaseSession
@@ -40,20 +41,22 @@ class CaseChanged(Message):
     """The open case is no longer what is on disk."""
 
 
-class MainScreen(ClaimingScreen):
+class MainScreen(ClaimingScreen, ArrangedScreen):
     """Three columns side by side where there is room, else one pane at a time with the same keys."""
 
     # Focused before the first frame; Textual's own choice, the filter, would be drawn first and then taken back.
     AUTO_FOCUS: ClassVar[str | None] = "#types-list"
 
-    def __init__(self, session: CaseSession, interface: Interface, keys: dict[str, str], pane: str = "types") -> None:
+    def __init__(
+        self, session: CaseSession, interface: Interface, keys: Mapping[str, str], pane: str = "types"
+    ) -> None:
         """Show a session in a language, beginning at a pane."""
         super().__init__()
         self.session = session
         self.interface = interface
         self.current = pane
         self.read_along = True
-        self._keys = keys
+        self.keys = keys
         self.add_class(self._place_class(pane))
 
     def compose(self) -> ComposeResult:
@@ -74,7 +77,7 @@ class MainScreen(ClaimingScreen):
             if self.current == "checks":
                 yield self._make("checks")
         yield Still("", id="status", markup=False)
-        yield KeyLine(self._footer(), id="footer")
+        yield KeyLine(self.hints(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -174,16 +177,9 @@ class MainScreen(ClaimingScreen):
     def _centre_pane(self) -> str:
         return self.current if self.current in CENTRE else "facts"
 
-    def _footer(self) -> list[Hint]:
-        shown = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
-        text = self.interface.text
-        return [
-            Hint(item.id, shown_key(self._keys.get(item.id, item.keys)), text(f"commands.{item.id}.title"))
-            for item in shown
-        ]
-
     async def on_mount(self) -> None:
         """Show what is open, all in the first frame."""
+        self.lay_columns()
         self._show_tabs()
         await self.refresh_case()
         if self.current != "types":
@@ -192,9 +188,22 @@ class MainScreen(ClaimingScreen):
     async def on_resize(self, event: events.Resize) -> None:
         """Say politely when the window is too small, and bring in the directory where there is room for it."""
         self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-too-small")
+        self._keep_focus_in_sight()
         if event.size.width >= WIDTH_OF_THREE:
             contacts = await self._ensure("contacts")
             await contacts.show(self.view())
+
+    def _keep_focus_in_sight(self) -> None:
+        """Let the pane that has the focus be the one in front before the others lose their places.
+
+        Runs before Textual's own handler of the same event gives the screen another layout.
+        """
+        name = self.focused_pane
+        if self.current != name and name not in CENTRE:
+            self.current = name
+        if not self.has_class(self._place_class(name)):
+            self.remove_class(*PLACES).add_class(self._place_class(name))
+        self.call_next(self.lay_columns)
 
     def view(self) -> CaseView | None:
         """Return the view of the open case."""
@@ -213,12 +222,12 @@ class MainScreen(ClaimingScreen):
             if pane.id == shown or not isinstance(pane.parent, Switcher):
                 await pane.show(view)
         self.refresh_status()
+        self.show_hints()
 
     def refresh_status(self) -> None:
         """Show the counts and whether all is saved."""
-        self.query_one("#status", Static).update(
-            Content(status_text(self.view(), self.session.save_state, self.interface, self.all_open_findings()))
-        )
+        status = status_text(self.view(), self.session.save_state, self.interface, self.all_open_findings())
+        self.query_one("#status", Static).update(Content(self.mark() + status))
 
     async def show_pane(self, name: str, focus: bool = True) -> None:
         """Bring a pane to the front with what is open, and put the focus into it."""
@@ -238,6 +247,8 @@ class MainScreen(ClaimingScreen):
         if name in ("letter", "checks"):
             self.check_soon()
         self._show_tabs()
+        self.lay_columns()
+        self.show_hints()
         if focus:
             self.call_after_refresh(pane.focus_first)
 
@@ -256,7 +267,8 @@ class MainScreen(ClaimingScreen):
         return self.current
 
     @on(KeyLine.Picked)
-    async def _picked(self, event: KeyLine.Picked) -> None:
+    @on(CommandChosen)
+    async def _picked(self, event: KeyLine.Picked | CommandChosen) -> None:
         await self.app.run_action(f"app.{BY_ID[event.command].action}")
 
     @on(FactSet)

@@ -47,21 +47,35 @@ class KeyLine(Widget):
             self._hints = tuple(hints)
             self.refresh()
 
+    @staticmethod
+    def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+        """Return the hints that fit into a width, from the first on."""
+        found: list[Hint] = []
+        for hint in hints:
+            width -= _width(hint)
+            if width < 0:
+                break
+            found.append(hint)
+        return found
+
     def render(self) -> Content:
         """Return the line, cut after the last hint that fits."""
         pieces: list[Content | tuple[str, str] | str] = []
         self._spans = []
         used = 0
-        for hint in self._hints:
-            width = cell_len(hint.key) + cell_len(hint.title) + (3 if hint.key else 2)
-            if used + width > self.size.width:
-                break
+        for hint in self.fitting(self._hints, self.size.width):
+            width = _width(hint)
             title = f" {hint.title} " if hint.key or not hint.current else f"[{hint.title}]"
-            style = "bold reverse" if hint.current else ""
-            pieces.extend([(f" {hint.key}" if hint.key else "", "bold"), (title, style)])
+            # Where there is no colour the brackets tell, and bold.
+            style = "bold $text-primary" if hint.current else ""
+            pieces.extend([(f" {hint.key}" if hint.key else "", "bold $text-primary"), (title, style)])
             self._spans.append((used, used + width, hint.id))
             used += width
         return Content.assemble(*pieces)
+
+    def places(self) -> list[tuple[str, int]]:
+        """Return the id and the column of each hint that is shown."""
+        return [(command, start) for start, _, command in self._spans]
 
     def on_click(self, event: events.Click) -> None:
         """Run the command under the mouse."""
@@ -69,3 +83,7 @@ class KeyLine(Widget):
             if start <= event.x < end:
                 event.stop()
                 self.post_message(self.Picked(command))
+
+
+def _width(hint: Hint) -> int:
+    return cell_len(hint.key) + cell_len(hint.title) + (3 if hint.key else 2)

@@ -52,8 +52,8 @@ class LineList(ScrollView, can_focus=True):
     LineList {
         height: 1fr;
         overflow-x: hidden;
-        & .line-list--cursor { text-style: reverse; }
-        & .line-list--cursor-blurred { text-style: bold; }
+        & .line-list--cursor { color: $text-primary; text-style: reverse; }
+        & .line-list--cursor-blurred { color: $text-primary; text-style: bold; }
         & .line-list--heading { color: $text-accent; text-style: bold; }
         & .line-list--dim { color: $text-muted; }
         & .line-list--empty { color: $text-muted; }
@@ -285,7 +285,8 @@ class LineList(ScrollView, can_focus=True):
         base, style = self.rich_style, self._style(look)
         strip = Strip(Segment.apply_style(segments, base)).simplify()
         strip = _fit(strip, width, base)
-        return strip.apply_style(style) if look else strip
+        # Over the ground's own colours, which would win otherwise.
+        return Strip(Segment.apply_style(strip, post_style=style), width) if look else strip
 
     def _style(self, look: str) -> Style:
         return self.get_component_rich_style(f"line-list--{look}", partial=True) if look else Style.null()
