@@ -62,7 +62,8 @@ class CaseSession:
             letter_language,
             self.content.index.pack.version,
         )
-        self._notice = self._notice or self.store.take_draft_notice() or None
+        draft = self.store.take_draft_notice()
+        self._notice = self._notice or draft or None
         self._show(case)
         self.save()
         return case
@@ -72,6 +73,9 @@ class CaseSession:
         case = self.store.open(name)
         self.content.type(case.type)
         self.save()
+        if self.case is None and self.save_state.state != "failed":
+            # The draft waits on disk for a new case; it is not the notice of the one that opens.
+            self._notice = None
         self._show(case)
         return case
 

@@ -24,7 +24,7 @@ def _run(arguments: list[str]) -> int:
     if options.version:
         return _print_version()
     if options.handler is None:
-        return _run_app(options)
+        return handler_of("plain:walk")(options) if options.plain else _run_app(options)
     return handler_of(options.handler)(options)
 
 

@@ -34,6 +34,7 @@ def build_parser() -> Parser:
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the interface")
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.add_argument("--plain", action="store_true", help="ask line by line, for screen readers and poor terminals")
     parser.set_defaults(handler=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
     _add_cases(commands)
