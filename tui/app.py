@@ -16,6 +16,7 @@ from tui.actions.changing import Changing
 from tui.actions.exporting import Exporting
 from tui.actions.going import Going
 from tui.actions.noticing import Noticing
+from tui.actions.writing import Writing
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -48,7 +49,7 @@ def _bindings() -> list[BindingType]:
     return found
 
 
-class ReinstateApp(Going, Noticing, Changing, Exporting):
+class ReinstateApp(Going, Noticing, Changing, Exporting, Writing):
     """Reinstate: one main screen over one session."""
 
     CSS_PATH = "app.tcss"
@@ -225,4 +226,6 @@ def run_app(language: str | None = None, mouse: bool = True) -> int:
     session = CaseSession(content, CaseStore(data_home()), SystemClock())
     app = ReinstateApp(session, Places(state_home()), language)
     app.run(mouse=mouse)
+    # A browser page that was closed ends the app without a command.
+    app.saver.flush()
     return app.return_code or 0

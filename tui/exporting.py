@@ -19,6 +19,18 @@ def suggested_stem(letter: Letter) -> str:
     return str(Path.home() / safe_name(letter.subject))
 
 
+def made_letter(letter: Letter, form: str) -> tuple[bytes | None, str]:
+    """Return the letter in a format, or nothing with the sentence that says why not."""
+    from tui.core.export.formats import Options, export_letter
+    from tui.core.export.problems import ExportProblem
+
+    try:
+        done = export_letter(letter, form, Options())
+    except ExportProblem as problem:
+        return None, str(problem)
+    return done.data, " ".join(str(note) for note in done.notes)
+
+
 def write_letter(letter: Letter, form: str, path: str, interface: Interface, force: bool) -> tuple[bool, str]:
     """Write the letter and return whether that worked, with the sentence that says so."""
     from tui.core.export.formats import Options, export_letter

@@ -1,6 +1,8 @@
 """How keys are shown to people."""
 
-NAMES = {"escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space"}
+NAMES = {
+    "escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space",
+    "backslash": "\\", "right_square_bracket": "]"}  # fmt: skip
 
 
 def shown_key(keys: str) -> str:

@@ -32,11 +32,32 @@ class Exporting(Desk):
         form, path = target or ("", "")
         if not path:
             return
+        if self.is_web:
+            self._deliver(form, path)
+            return
         if not Path(path).expanduser().exists():
             self._export(form, path, False)
             return
         question = self.interface.text("export.exists", file=path)
         self.push_screen(AskScreen(question, self.interface), partial(self._replace, form, path))
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def _deliver(self, form: str, path: str) -> None:
+        """Hand the file to the browser, which saves it where it saves everything."""
+        from io import BytesIO
+
+        from tui.exporting import made_letter
+
+        letter = self.session.letter()
+        if letter is None:
+            return
+        data, told = made_letter(letter, form)
+        if data is None:
+            self.call_from_thread(self.notify, told, severity="error", markup=False, timeout=10)
+            return
+        name = Path(path).name
+        self.call_from_thread(self.deliver_binary, BytesIO(data), save_filename=name)
+        self.call_from_thread(self.notify, self.interface.text("export.delivered", file=name), markup=False)
 
     def _replace(self, form: str, path: str, yes: bool | None) -> None:
         if yes:

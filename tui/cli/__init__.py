@@ -44,9 +44,12 @@ def _print_version() -> int:
 
 
 def _run_app(options: Namespace) -> int:
+    import os
     import sys
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # In a browser the app talks to its server, which says so by the driver it names.
+    is_served = bool(os.environ.get("TEXTUAL_DRIVER"))
+    if not is_served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.cli.common import complain
 
         complain("the app needs a terminal; the commands work without one (see: reinstate --help)")

@@ -181,6 +181,8 @@ def _add_content(commands: Commands[Parser]) -> None:
     schema.add_argument("folder", nargs="?", default="schemas", metavar="DIR", help="where to; schemas/ unless told")
     trial = _command(verbs, "try", "content:try_type", "Print the letters of a type's worked cases.")
     trial.add_argument("type", metavar="TYPE")
+    serve = _command(commands, "serve", "serve:serve", "Open the app to a browser of this machine, and to nobody else.")
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="a free one unless told")
     doctor = _command(commands, "doctor", "doctor:examine", "Say what this installation consists of and what is wrong.")
     doctor.add_argument(
         "--try", dest="attempt", action="store_true", help="really copy a text by every clipboard route"

@@ -15,8 +15,9 @@ from tui.core.letter.records import Letter, Section
 from tui.interface import Interface
 from tui.panes.advice import advice
 from tui.panes.echo import Echo
+from tui.panes.letter_aids import AidedLetter
 from tui.panes.messages import SectionEdited
-from tui.panes.view import CaseView, Pane
+from tui.panes.view import CaseView
 from tui.widgets.editor import Editor
 from tui.widgets.editor_marks import Mark, location
 from tui.widgets.still import Still
@@ -98,7 +99,7 @@ class SectionView(Vertical):
         static.update(Content("\n".join(lines)))
 
 
-class LetterPane(Pane):
+class LetterPane(AidedLetter):
     """All sections of the letter under its subject."""
 
     name_key = "letter"
@@ -114,6 +115,7 @@ class LetterPane(Pane):
             yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
         yield Still("", id="letter-subject", markup=False)
         yield VerticalScroll(id="letter-sections", can_focus=False)
+        yield self.make_foot()
 
     async def show(self, view: CaseView | None) -> None:
         """Show the letter of a case."""
@@ -123,6 +125,7 @@ class LetterPane(Pane):
         self.query_one("#letter-without").display = not has_sections
         scroll.display = has_sections
         self.query_one("#letter-subject").display = has_sections
+        self.foot.display = has_sections
         if view is None:
             empty.update(Content(self.interface.text("letter.empty")))
             return
@@ -137,6 +140,7 @@ class LetterPane(Pane):
         for number, section in enumerate(view.letter.sections, start=1):
             part = scroll.query_one(f"#section-{section.id}", SectionView)
             part.show(number, section, view.along, view.case.id)
+        self.show_aids(view)
 
     async def _build(self, scroll: VerticalScroll, view: CaseView, wanted: tuple[str, ...]) -> None:
         if self._built_for[:2] != wanted[:2]:
@@ -159,6 +163,7 @@ class LetterPane(Pane):
         part = event.editor.parent
         if isinstance(part, SectionView):
             self.post_message(part.typed(event.text))
+            self.typed_in(event.editor)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark findings in their places."""
