@@ -7,18 +7,23 @@ secret already, lies below a path that only the person at this terminal was told
 
 from __future__ import annotations
 
+import os
 import secrets
 import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 
 from aiohttp import web
 from textual_serve.server import Server
 
 HOST = "127.0.0.1"
 TOKEN_BYTES = 32
+OF_THE_TERMINAL = (
+    "DISPLAY", "WAYLAND_DISPLAY", "TMUX", "TMUX_PANE", "STY", "SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT", "WT_SESSION",
+)  # fmt: skip
+"""What tells of the terminal that the server was started in; its clipboard is not the browser's."""
 OUR_PAGES = ("same-origin", "none")
 """What a browser says of where a request came from: from our own page, or from the person who typed the address."""
 
@@ -52,6 +57,7 @@ class LocalServer(Server):
 
     def run(self) -> None:
         """Serve until Ctrl+C or a termination; open apps save and end."""
+        as_in_a_browser(os.environ)
         web.run_app(self.make_guarded(), sock=self.socket, access_log=None, print=lambda *_: None)
 
     @web.middleware
@@ -86,6 +92,13 @@ class LocalServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the command prints the address."""
+
+
+def as_in_a_browser(environment: MutableMapping[str, str]) -> None:
+    """Change an environment into what an app in a browser has around it: a terminal that takes text for copying."""
+    for name in OF_THE_TERMINAL:
+        environment.pop(name, None)
+    environment["TERM"] = "xterm-256color"
 
 
 def _bound(port: int) -> socket.socket:

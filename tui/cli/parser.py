@@ -11,6 +11,7 @@ from tui.cli.common import UsageProblem
 LANGUAGES = ("en", "zh")
 STATUSES = ("current", "legacy", "unverified", "bouncing")
 FORMATS = ("txt", "md", "html", "docx", "pdf", "eml", "json")
+SHELLS = ("bash", "zsh", "fish")
 KINDS = ("email", "web_form", "postal", "phone")
 
 Commands = argparse._SubParsersAction  # the type has no public name
@@ -181,6 +182,9 @@ def _add_content(commands: Commands[Parser]) -> None:
     schema.add_argument("folder", nargs="?", default="schemas", metavar="DIR", help="where to; schemas/ unless told")
     trial = _command(verbs, "try", "content:try_type", "Print the letters of a type's worked cases.")
     trial.add_argument("type", metavar="TYPE")
+    shells = _command(commands, "completion", "completion:complete", "Print the completion of a shell.")
+    # The lists are what the completions ask for themselves.
+    shells.add_argument("shell", choices=(*SHELLS, "cases", "types", "guides"), metavar="|".join(SHELLS))
     serve = _command(commands, "serve", "serve:serve", "Open the app to a browser of this machine, and to nobody else.")
     serve.add_argument("--port", type=int, default=0, metavar="N", help="a free one unless told")
     doctor = _command(commands, "doctor", "doctor:examine", "Say what this installation consists of and what is wrong.")
