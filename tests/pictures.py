@@ -113,6 +113,8 @@ async def drawn(picture: Picture, content: Content, home: Path) -> str:
         await desk.until(lambda: app.session.save_state.state != "waiting")
         for scroll in app.main.query("#letter-sections"):
             scroll.scroll_home(animate=False, immediate=True)
+            # How far the letter can be scrolled settles with the number of layouts; its bar would differ by a row.
+            scroll.styles.overflow_y = "hidden"
         # A section's height is settled by the layout after the one that wrapped its text.
         for _ in range(3):
             app.main.refresh(layout=True)
