@@ -24,6 +24,7 @@ from tui.actions.shopkeeping import Shopkeeping
 from tui.actions.switching import Switching
 from tui.actions.taking import Taking
 from tui.actions.welcoming import Welcoming
+from tui.actions.writing import Writing
 from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
@@ -60,7 +61,18 @@ def _bindings() -> list[BindingType]:
 
 
 class ReinstateApp(
-    Furnishing, Going, Attempting, Taking, Editing, Contacting, Forming, Mending, Shopkeeping, Switching, Welcoming
+    Furnishing,
+    Going,
+    Attempting,
+    Taking,
+    Editing,
+    Writing,
+    Contacting,
+    Forming,
+    Mending,
+    Shopkeeping,
+    Switching,
+    Welcoming,
 ):
     """Reinstate: one main screen over one session."""
 
@@ -285,4 +297,6 @@ def run_app(language: str | None = None, mouse: bool = True) -> int:
     session = CaseSession(content, CaseStore(data_home()), SystemClock())
     app = ReinstateApp(session, Places(state_home()), language, settings)
     app.run(mouse=mouse)
+    # A browser page that was closed ends the app without a command.
+    app.saver.flush()
     return app.return_code or 0

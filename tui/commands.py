@@ -65,6 +65,13 @@ COMMANDS: tuple[Command, ...] = (
     # In a text field Ctrl+E has End beside it.
     Command("trace", "ctrl+e", where="letter", needs_case=True),
     Command("chain", "ctrl+o", where="actions", needs_case=True),
+    # In the letter the key of the filter looks for a text; it stands before the filter, so that it is asked first.
+    Command("find-in-letter", "ctrl+f", where="letter", needs_case=True),
+    Command("next-gap", "ctrl+right_square_bracket", needs_case=True),
+    Command("edit-outside", "ctrl+backslash", where="letter", needs_case=True),
+    Command("add-sentence", "alt+n", where="letter", needs_case=True),
+    Command("sentence-up", "alt+up", where="letter", needs_case=True),
+    Command("sentence-down", "alt+down", where="letter", needs_case=True),
     Command("filter", "ctrl+f", letter_key="slash", near=("types", "contacts")),
     Command("save", "ctrl+s", needs_case=True),
     Command("undo-change", "ctrl+z", needs_case=True),

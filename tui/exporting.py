@@ -82,6 +82,18 @@ def stem_of(letter: Letter) -> str:
     return safe_name(title_of(letter) or letter.type)
 
 
+def made_letter(letter: Letter, form: str, interface: Interface) -> tuple[bytes | None, str]:
+    """Return the letter in a format, or nothing with the sentence that says why not."""
+    from tui.core.export.formats import Options, export_letter
+    from tui.core.export.problems import ExportProblem
+
+    try:
+        done = export_letter(letter, form, Options())
+    except ExportProblem as problem:
+        return None, in_words(problem.message, interface)
+    return done.data, " ".join(in_words(note, interface) for note in done.notes)
+
+
 def carry_out(order: Order, desk: Desk, progress: Progress | None = None) -> Result:
     """Write what was ordered and say what came of it; only what `progress` raises is let through."""
     from tui.core.export.problems import ExportProblem

@@ -76,7 +76,8 @@ class CaseSession:
             letter_language,
             self.content.index.pack.version,
         )
-        self._notice = self._notice or self.store.take_draft_notice() or None
+        draft = self.store.take_draft_notice()
+        self._notice = self._notice or draft or None
         self._show(case, Steps())
         self.save()
         return case
@@ -87,6 +88,9 @@ class CaseSession:
         self.save()
         case, steps = self._loaded(self.own_store, name)
         self.leave_sample()
+        if self.case is None and self.save_state.state != "failed":
+            # The draft waits on disk for a new case; it is not the notice of the one that opens.
+            self._notice = None
         self._show(case, steps)
         return case
 

@@ -45,6 +45,9 @@ class Exporting(Desk):
 
         if order is None:
             return
+        if self.is_web and order.what == "letter":
+            self._deliver(order)
+            return
         self._remember_target(order)
         if order.what != "letter" or not _exists(order.target):
             self._begin(order)
@@ -57,6 +60,24 @@ class Exporting(Desk):
         form = order.form if order.what == "letter" else self.places.last.export_format
         if parent.is_dir():
             self.places.remember(with_changes(self.places.last, export_folder=str(parent), export_format=form))
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def _deliver(self, order: Order) -> None:
+        """Hand the file to the browser, which saves it where it saves everything."""
+        from io import BytesIO
+
+        from tui.exporting import made_letter
+
+        letter = self.session.letter()
+        if letter is None:
+            return
+        data, told = made_letter(letter, order.form, self.interface)
+        if data is None:
+            self.call_from_thread(self.notify, told, severity="error", markup=False, timeout=10)
+            return
+        name = order.target.name
+        self.call_from_thread(self.deliver_binary, BytesIO(data), save_filename=name)
+        self.call_from_thread(self.notify, self.interface.text("export.delivered", file=name), markup=False)
 
     def _begin_if(self, order: Order, yes: bool | None) -> None:
         if yes:

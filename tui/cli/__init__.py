@@ -24,7 +24,7 @@ def _run(arguments: list[str]) -> int:
     if options.version:
         return _print_version()
     if options.handler is None:
-        return _run_app(options)
+        return handler_of("plain:walk")(options) if options.plain else _run_app(options)
     return handler_of(options.handler)(options)
 
 
@@ -44,9 +44,12 @@ def _print_version() -> int:
 
 
 def _run_app(options: Namespace) -> int:
+    import os
     import sys
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # In a browser the app talks to its server, which says so by the driver it names.
+    is_served = bool(os.environ.get("TEXTUAL_DRIVER"))
+    if not is_served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.cli.common import complain
 
         complain("the app needs a terminal; the commands work without one (see: reinstate --help)")

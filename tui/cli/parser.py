@@ -11,6 +11,7 @@ from tui.cli.common import UsageProblem
 LANGUAGES = ("en", "zh")
 STATUSES = ("current", "legacy", "unverified", "bouncing")
 FORMATS = ("txt", "md", "html", "docx", "pdf", "eml", "json")
+SHELLS = ("bash", "zsh", "fish")
 KINDS = ("email", "web_form", "postal", "phone")
 
 Commands = argparse._SubParsersAction  # the type has no public name
@@ -34,6 +35,7 @@ def build_parser() -> Parser:
     parser.add_argument("--lang", choices=LANGUAGES, help="language of the interface")
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.add_argument("--plain", action="store_true", help="ask line by line, for screen readers and poor terminals")
     parser.set_defaults(handler=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=Parser)
     _add_cases(commands)
@@ -189,6 +191,11 @@ def _add_content(commands: Commands[Parser]) -> None:
     schema.add_argument("folder", nargs="?", default="schemas", metavar="DIR", help="where to; schemas/ unless told")
     trial = _command(verbs, "try", "content:try_type", "Print the letters of a type's worked cases.")
     trial.add_argument("type", metavar="TYPE")
+    shells = _command(commands, "completion", "completion:complete", "Print the completion of a shell.")
+    # The lists are what the completions ask for themselves.
+    shells.add_argument("shell", choices=(*SHELLS, "cases", "types", "guides"), metavar="|".join(SHELLS))
+    serve = _command(commands, "serve", "serve:serve", "Open the app to a browser of this machine, and to nobody else.")
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="a free one unless told")
     doctor = _command(commands, "doctor", "doctor:examine", "Say what this installation consists of and what is wrong.")
     doctor.add_argument(
         "--try", dest="attempt", action="store_true", help="really copy a text by every clipboard route"

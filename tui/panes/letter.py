@@ -18,8 +18,9 @@ from tui.interface import Interface
 from tui.keys import shown_key
 from tui.panes.advice import advice
 from tui.panes.echo import Echo
+from tui.panes.letter_aids import AidedLetter
 from tui.panes.messages import SectionEdited
-from tui.panes.view import CaseView, Pane
+from tui.panes.view import CaseView
 from tui.widgets.editor import Editor
 from tui.widgets.editor_marks import Mark, location, offset
 from tui.widgets.still import Still
@@ -66,7 +67,8 @@ class SectionView(Vertical):
         """Show the section of a case; what the editor holds already is left alone."""
         key = shown_key(BY_ID["section-update"].keys)
         sign = self.interface.text(f"letter.state_signs.{section.state}")
-        state = self.interface.text(f"letter.states.{section.state}", shortcut=key)
+        words = "letter.update_by" if section.state == "update_waiting" else f"letter.states.{section.state}"
+        state = self.interface.text(words, shortcut=key)
         style = "bold" if section.state == "update_waiting" else "dim"
         heading = Content.assemble((f"{number} {section.heading}", "bold"), "  ", (f"{sign} {state}".strip(), style))
         self.query_one(".section-heading", Static).update(heading)
@@ -115,7 +117,7 @@ class SectionView(Vertical):
         static.update(Content("\n".join(shown)))
 
 
-class LetterPane(Pane):
+class LetterPane(AidedLetter):
     """All sections of the letter under its subject."""
 
     name_key = "letter"
@@ -131,6 +133,7 @@ class LetterPane(Pane):
             yield Static(Content(self.interface.text("letter.empty")), classes="empty", id="letter-empty")
         yield Still("", id="letter-subject", markup=False)
         yield VerticalScroll(id="letter-sections", can_focus=False)
+        yield self.make_foot()
 
     async def show(self, view: CaseView | None) -> None:
         """Show the letter of a case."""
@@ -140,6 +143,7 @@ class LetterPane(Pane):
         self.query_one("#letter-without").display = not has_sections
         scroll.display = has_sections
         self.query_one("#letter-subject").display = has_sections
+        self.foot.display = has_sections
         if view is None:
             empty.update(Content(self.interface.text("letter.empty")))
             return
@@ -154,6 +158,7 @@ class LetterPane(Pane):
         for number, section in enumerate(view.letter.sections, start=1):
             part = scroll.query_one(f"#section-{section.id}", SectionView)
             part.show(number, section, view.along, view.case.id)
+        self.show_aids(view)
 
     async def _build(self, scroll: VerticalScroll, view: CaseView, wanted: tuple[str, ...]) -> None:
         if self._built_for[:2] != wanted[:2]:
@@ -176,6 +181,7 @@ class LetterPane(Pane):
         part = event.editor.parent
         if isinstance(part, SectionView):
             self.post_message(part.typed(event.text))
+            self.typed_in(event.editor)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark findings in their places."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui.core.content.labels import Labels
 from tui.core.content.records import FactSpec, Wording
 from tui.interface import Interface
 from tui.widgets.alike_rows import Column
@@ -36,9 +37,14 @@ class CaseView:
         return self.content.type(self.case.type)
 
     @cached_property
+    def labels(self) -> Labels:
+        """What the type's facts and statements are called in the interface's language."""
+        return Labels(self.content, self.body, self.interface.language)
+
+    @property
     def wording(self) -> Wording:
         """The type's texts in the interface's language, else in English."""
-        return self.body.wording.get(self.interface.language) or self.body.wording["en"]
+        return self.labels.wording
 
     @cached_property
     def facts(self) -> tuple[FactSpec, ...]:
@@ -47,19 +53,15 @@ class CaseView:
 
     def label(self, fact: str) -> str:
         """Return the label of a fact in the interface's language."""
-        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
-        return self.wording.facts.get(fact) or shared.facts.get(fact, fact)
+        return self.labels.label(fact)
 
     def why(self, fact: str) -> str:
         """Return why a fact is asked for."""
-        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
-        return self.wording.why.get(fact) or shared.why.get(fact, "")
+        return self.labels.why(fact)
 
     def options(self, spec: FactSpec) -> tuple[tuple[str, str], ...]:
         """Return the options of a choice with their labels."""
-        shared = self.content.reference.shared_wording.get(self.interface.language, Wording())
-        labels = {**shared.options.get(spec.id, {}), **self.wording.options.get(spec.id, {})}
-        return tuple((option, labels.get(option, option)) for option in spec.options)
+        return self.labels.options(spec)
 
 
 class Pane(Column):

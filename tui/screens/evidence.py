@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,24 +13,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.core.case.records import Evidence
 from tui.core.content.library import words
 from tui.panes.view import CaseView
+from tui.ports.documents import hashed
 from tui.widgets.line_input import LineInput
 
-MAX_HASHED_BYTES = 200_000_000
-
-
-def hashed(path: str) -> Evidence:
-    """Return the evidence for a path, with the file's SHA-256 where it can be read here."""
-    file = Path(path).expanduser()
-    try:
-        if not file.is_file() or file.stat().st_size > MAX_HASHED_BYTES:
-            return Evidence(path=path)
-        with file.open("rb") as stream:
-            return Evidence(path=path, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
-    except OSError:
-        return Evidence(path=path)
+__all__ = ["EvidenceScreen", "hashed"]
 
 
 class EvidenceScreen(ModalScreen[str]):

@@ -167,6 +167,13 @@ class Editor(MarkedTextArea):
         # A text of another height needs another place, also where the widget had none yet.
         self.refresh(layout=True)
 
+    def put(self, text: str, place: tuple[int, int]) -> None:
+        """Put a text in place for a person, with the cursor at a place: one step that can be undone, and told of."""
+        self.history.checkpoint()
+        self.replace(clean(text).text, self.document.start, self.document.end)
+        self.history.checkpoint()
+        self.move_cursor(self.clamp_visitable(place))
+
     # Size and cursor
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -199,6 +206,10 @@ class Editor(MarkedTextArea):
             # A line that was just added has no place in the parent before the next layout.
             self.call_after_refresh(self._reveal_cursor)
         return scrolled
+
+    def reveal_cursor(self) -> None:
+        """Scroll until the cursor is in view, also while the focus is elsewhere."""
+        self.call_after_refresh(self._reveal_cursor)
 
     def _reveal_cursor(self) -> None:
         x, y = self._cursor_offset
