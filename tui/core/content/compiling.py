@@ -222,10 +222,9 @@ def _notice(tree: Tree, bodies: dict[str, TypeBody]) -> NoticeRules:
             raise ContentError(Problem(node.mark, f"there is no word family '{name}'{nearest(name, replies.families)}"))
     node = tree.get(NOTICE_WORDS_FILE)
     words = {} if node is None else to_record(node, dict[str, tuple[str, ...]])
-    if node is not None:
-        for name in words.keys() - bodies.keys():
-            raise ContentError(Problem(node.mark, f"there is no suspension type '{name}'{nearest(name, bodies)}"))
-    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()), words)
+    # A layer may take a type away; its words go with it.
+    known = {name: words[name] for name in words if name in bodies}
+    return notice_rules(replies, ((body.type, body.wording) for body in bodies.values()), known)
 
 
 def _checks(tree: Tree) -> CheckRules:
