@@ -1,10 +1,11 @@
 """The reader's scores on the labelled sets do not fall, and no rule was cut out of a frozen set."""
 
 import pytest
+import yaml
 
 from tests.evaluation.notices.evaluate import evaluate
 from tests.evaluation.notices.labelled import FROZEN, SetName, labelled_texts
-from tui.core.content.library import Content, open_content
+from tui.core.content.library import Content, content_root, open_content
 from tui.core.content.phrases import fold
 
 RECORDED = {
@@ -47,3 +48,9 @@ def test_no_phrase_of_five_words_stands_literally_in_a_frozen_set(content: Conte
     long = {wording for wording in wordings if words(wording) >= LONG and "*" not in wording}
 
     assert sorted(wording for wording in long if wording in texts) == []
+
+
+def test_typical_words_stand_at_every_type_and_at_no_other() -> None:
+    words = yaml.safe_load((content_root() / "notice_words.yaml").read_text(encoding="utf-8"))
+
+    assert set(words) == {entry.id for entry in open_content().index.types}
