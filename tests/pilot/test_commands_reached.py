@@ -1,6 +1,7 @@
-"""Every command of the registry is reached by the keyboard alone; a new one needs a line in WAYS, or this fails.
+"""Every command of the registry is reached by the keyboard alone.
 
-Each command is run from the pane it belongs to by its own key, or from the palette where it has none.
+Each is run from the pane it belongs to by its own key, or from the palette where it has none; a pane that is new needs a
+line in `TO_PANE`, a command that only goes somewhere one in `GOING`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from tui.screens.main import MainScreen
 
 # The key that brings the focus to a pane.
 TO_PANE = {
-    "types": "f2", "notice": "ctrl+n", "facts": "f3", "actions": "f4", "letter": "f5", "contacts": "f9", "checks": "f10",
-    "history": "shift+f4",
+    "types": "f2", "notice": "ctrl+n", "facts": "f3", "actions": "f4", "letter": "f5", "contacts": "f9",
+    "checks": "f10", "history": "shift+f4",
 }  # fmt: skip
 # Where the palette is the way; everything else is reached by its key.
 BY_PALETTE = {command.id: command.id for command in COMMANDS if not command.keys}
