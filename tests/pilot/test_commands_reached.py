@@ -1,6 +1,6 @@
 """Every command of the registry is reached by the keyboard alone.
 
-Each is run from the pane it belongs to by its own key, or from the palette where it has none; a pane that is new needs a
+Each is run from the pane it belongs to by its own key, or from the palette where it has none; a new pane needs a
 line in `TO_PANE`, a command that only goes somewhere one in `GOING`.
 """
 
