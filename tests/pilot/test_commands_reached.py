@@ -1,6 +1,7 @@
-"""Every command of the registry is reached by the keyboard alone; a new one needs a line in WAYS, or this fails.
+"""Every command of the registry is reached by the keyboard alone.
 
-Each command is run from the pane it belongs to by its own key, or from the palette where it has none.
+Each is run from the pane it belongs to by its own key, or from the palette where it has none; a new pane needs a
+line in `TO_PANE`, a command that only goes somewhere one in `GOING`.
 """
 
 from __future__ import annotations
