@@ -214,8 +214,7 @@ class ReinstateApp(
             return True
         if not isinstance(self.screen, MainScreen):
             return command.id == "quit"
-        is_here = command.where in ("everywhere", self.main.focused_pane)
-        return is_here and self.main.can_work(command)
+        return command.is_live_in(self.main.focused_pane) and self.main.can_work(command)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  # Textual's signature
         """Offer every command: the focused pane's first, those that cannot work now last."""

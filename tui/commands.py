@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -16,6 +16,8 @@ class Command(msgspec.Struct, frozen=True):
     keys: str
     """Default keys, the first one shown; they work in text fields and under an input method. None: palette only."""
     where: Place = "everywhere"
+    except_in: tuple[Place, ...] = ()
+    """Panes that use its key for a command of their own, though it works everywhere else."""
     footer: int = 0
     """Place in the footer, small first; 0 is never shown there."""
     needs_case: bool = False
@@ -25,6 +27,10 @@ class Command(msgspec.Struct, frozen=True):
     """Panes in whose footer it stands among the first, though it works everywhere."""
     letter_key: str = ""
     """A plain letter that does the same outside text fields."""
+
+    def is_live_in(self, pane: str) -> bool:
+        """Say whether its key works while a pane has the focus."""
+        return self.where == pane or (self.where == "everywhere" and pane not in self.except_in)
 
     @property
     def action(self) -> str:
@@ -65,14 +71,13 @@ COMMANDS: tuple[Command, ...] = (
     # In a text field Ctrl+E has End beside it.
     Command("trace", "ctrl+e", where="letter", needs_case=True),
     Command("chain", "ctrl+o", where="actions", needs_case=True),
-    # In the letter the key of the filter looks for a text; it stands before the filter, so that it is asked first.
     Command("find-in-letter", "ctrl+f", where="letter", needs_case=True),
     Command("next-gap", "ctrl+right_square_bracket", needs_case=True),
     Command("edit-outside", "ctrl+backslash", where="letter", needs_case=True),
     Command("add-sentence", "alt+n", where="letter", needs_case=True),
     Command("sentence-up", "alt+up", where="letter", needs_case=True),
     Command("sentence-down", "alt+down", where="letter", needs_case=True),
-    Command("filter", "ctrl+f", letter_key="slash", near=("types", "contacts")),
+    Command("filter", "ctrl+f", except_in=("letter",), letter_key="slash", near=("types", "contacts")),
     Command("save", "ctrl+s", needs_case=True),
     Command("undo-change", "ctrl+z", needs_case=True),
     Command("redo-change", "ctrl+y", needs_case=True),
@@ -105,4 +110,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "ctrl+q"),
 )
 
+PANES: tuple[Place, ...] = tuple(place for place in get_args(Place) if place != "everywhere")
 BY_ID = {command.id: command for command in COMMANDS}

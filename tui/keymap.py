@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from tui.commands import BY_ID, COMMANDS, Command
+from tui.commands import BY_ID, COMMANDS, PANES, Command
 from tui.keys import shown_key
 
 MODIFIERS = ("ctrl", "alt", "shift")
@@ -78,7 +78,7 @@ def clashes(keys: Mapping[str, str], commands: Sequence[Command] = COMMANDS) -> 
     found: list[tuple[str, str, str]] = []
     for index, one in enumerate(commands):
         for other in commands[index + 1 :]:
-            if one.where == other.where or "everywhere" in (one.where, other.where):
+            if any(one.is_live_in(pane) and other.is_live_in(pane) for pane in PANES):
                 found.extend((one.id, other.id, key) for key in sorted(_split(keys[one.id]) & _split(keys[other.id])))
     return found
 

@@ -4,6 +4,7 @@ import re
 
 NAMES = {
     "escape": "Esc", "question_mark": "?", "slash": "/", "enter": "Enter", "space": "Space", "underscore": "_",
+    "right_square_bracket": "]", "backslash": "\\",
     "less_than_sign": "<", "greater_than_sign": ">", "left": "←", "right": "→", "up": "↑", "down": "↓",
 }  # fmt: skip
 

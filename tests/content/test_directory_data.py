@@ -9,7 +9,8 @@ import msgspec
 import pytest
 import yaml
 
-from tui.core.content.records import Contact, ContactPurpose, Marketplace, Source, Words
+from tui.core.content.channels import Contact, ContactPurpose
+from tui.core.content.records import Marketplace, Source, Words
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTACTS = ROOT / "content" / "contacts"

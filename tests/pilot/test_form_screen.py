@@ -11,8 +11,9 @@ import pytest
 
 from tests.pilot.driving import Desk, at_desk
 from tui.core.case.records import Claim
+from tui.core.content.channels import FormBox
 from tui.core.content.library import Content
-from tui.core.content.records import FormBox, Parameter
+from tui.core.content.records import Parameter
 from tui.core.letter.form import FormField, fields_of
 from tui.core.letter.records import Letter, Section
 from tui.screens.form import FormScreen

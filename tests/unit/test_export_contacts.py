@@ -3,8 +3,8 @@ from typing import Literal
 
 import pytest
 
+from tui.core.content.channels import Contact
 from tui.core.content.library import Content, words
-from tui.core.content.records import Contact
 from tui.core.export.mutt import HEADER, as_mutt
 from tui.core.export.vcard import as_vcard, as_vcards
 

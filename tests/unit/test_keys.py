@@ -3,7 +3,7 @@
 import pytest
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, PANES
 from tui.keys import delivered, shown_key
 
 SHIFTED = {1: "1;2P", 4: "1;2S", 5: "15;2~", 6: "17;2~", 7: "18;2~", 8: "19;2~", 9: "20;2~"}
@@ -22,11 +22,12 @@ def test_other_keys_stay_as_they_are() -> None:
     assert shown_key(delivered("shift+f4")) == "Shift+F4"
 
 
-def test_no_two_commands_of_a_place_have_the_same_key() -> None:
-    taken: dict[tuple[str, str], str] = {}
-    for command in COMMANDS:
-        places = ("everywhere",) if command.where == "everywhere" else (command.where, "everywhere")
-        for key in delivered(command.keys).split(","):
-            for place in places:
-                assert (key, place) not in taken, (command.id, taken.get((key, place)))
-            taken[key, command.where] = command.id
+def test_no_two_commands_of_a_pane_have_the_same_key() -> None:
+    for pane in PANES:
+        taken: dict[str, str] = {}
+        for command in COMMANDS:
+            if not command.is_live_in(pane):
+                continue
+            for key in filter(None, delivered(command.keys).split(",")):
+                assert key not in taken, (pane, command.id, taken[key])
+                taken[key] = command.id

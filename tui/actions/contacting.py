@@ -11,7 +11,7 @@ from tui.actions.copying import Copying
 from tui.actions.exporting import Exporting
 
 if TYPE_CHECKING:
-    from tui.core.content.records import Contact
+    from tui.core.content.channels import Contact
     from tui.core.directory.marks import ContactMark
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from tui.cli.common import DONE, FOUND, complain, emit, emit_json, open_interface, open_library
 from tui.cli.layout import wrapped
 from tui.cli.outgoing import write_bytes
+from tui.core.content.channels import Contact
 from tui.core.content.library import Content, words
 from tui.core.content.problems import UnknownNameError, nearest
-from tui.core.content.records import Contact
 from tui.core.directory.marks import ContactMark, ContactMarks
 from tui.core.directory.search import EUROPE, ContactFilter, MemoryIndex
 from tui.interface import Interface, mark_text

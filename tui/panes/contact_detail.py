@@ -12,7 +12,7 @@ from tui.core.content.library import Content, words
 from tui.interface import Interface, mark_text
 
 if TYPE_CHECKING:
-    from tui.core.content.records import Contact
+    from tui.core.content.channels import Contact
     from tui.core.directory.marks import ContactMark
     from tui.core.directory.recommending import Recommendation
 

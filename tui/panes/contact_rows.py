@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import overload
 
-from tui.core.content.records import Contact
+from tui.core.content.channels import Contact
 from tui.core.directory.search import DirectoryIndex, Found
 from tui.widgets.line_list import MadeRows, Row
 

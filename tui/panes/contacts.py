@@ -26,7 +26,7 @@ from tui.widgets.still import Still
 from tui.widgets.text_page import TextPage
 
 if TYPE_CHECKING:
-    from tui.core.content.records import Contact
+    from tui.core.content.channels import Contact
     from tui.core.directory.marks import ContactMarks
     from tui.core.directory.recommending import Recommendation
     from tui.interface import Interface

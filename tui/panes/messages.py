@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from tui.core.case.values import Raw
     from tui.core.checks.records import Finding
-    from tui.core.content.records import Contact
+    from tui.core.content.channels import Contact
 
 
 @dataclass

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from tui.core.content.channels import Channel, Contact
 from tui.core.content.records import (
-    Channel,
-    Contact,
     DocumentKind,
     FactSpec,
     Group,

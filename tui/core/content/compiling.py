@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from tui.core.content.channels import Channel, ContactPurpose
 from tui.core.content.check_rules import WORDS_FILE, CheckRule, CheckRules
 from tui.core.content.compiled import (
     Directory,
@@ -25,8 +26,6 @@ from tui.core.content.other_letters import read_other_letters
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
 from tui.core.content.reading import to_mapping, to_record, to_records
 from tui.core.content.records import (
-    Channel,
-    ContactPurpose,
     DocumentKind,
     Group,
     Marketplace,

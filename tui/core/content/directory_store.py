@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from tui.core.content.channels import Contact
 from tui.core.content.compiled import Directory, PurposeEntry
-from tui.core.content.records import Contact
 from tui.core.content.search_texts import HAN
 
 WORD = re.compile(r"\w+")

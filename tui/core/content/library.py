@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from tui.core.content.channels import Channel
 from tui.core.content.compiled import Directory, Index, ProblemNote, Reference, Stores, TypeBody
 from tui.core.content.problems import UnknownNameError, nearest
 from tui.core.content.records import (
-    Channel,
     DocumentKind,
     FactSpec,
     Marketplace,

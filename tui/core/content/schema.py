@@ -11,13 +11,12 @@ from typing import Any
 
 import msgspec
 
+from tui.core.content.channels import Channel, ContactPurpose
 from tui.core.content.check_rules import WORDS_FILE, CheckRule
 from tui.core.content.compiled import Pack
 from tui.core.content.guides import Guide
 from tui.core.content.other_letters import OtherLetter
 from tui.core.content.records import (
-    Channel,
-    ContactPurpose,
     DocumentKind,
     Group,
     Marketplace,
@@ -28,9 +27,9 @@ from tui.core.content.records import (
     Source,
     SuspensionType,
     Wording,
-    WorkedCase,
 )
 from tui.core.content.replies import NOTICE_WORDS_FILE, Replies
+from tui.core.content.worked_cases import WorkedCase
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from tui.core.content.channels import Contact
 from tui.core.content.compiled import PurposeEntry
-from tui.core.content.records import Contact, Marketplace, Words
+from tui.core.content.records import Marketplace, Words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tui.core.case.conditions import holds
 from tui.core.case.records import Case
+from tui.core.content.channels import Channel, ChannelStep, Contact
 from tui.core.content.library import Content
-from tui.core.content.records import Channel, ChannelStep, Contact
 from tui.core.directory.search import ContactFilter, DirectoryIndex, serves
 
 ACCOUNT_HEALTH = "account_health"

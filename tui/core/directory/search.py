@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from tui.core.content.channels import Contact
 from tui.core.content.compiled import Directory, PurposeEntry
-from tui.core.content.records import Contact
 from tui.core.content.search_texts import folded as folded
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tui.core.content.channels import Contact
 from tui.core.content.library import words
-from tui.core.content.records import Contact
 from tui.core.export.problems import ExportProblem
 from tui.core.export.recipients import parse_recipient
 from tui.core.export.vcard import contact_name

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from tui.core.content.channels import Contact
 from tui.core.content.library import words
-from tui.core.content.records import Contact
 from tui.core.export.problems import ExportProblem
 from tui.core.export.recipients import parse_recipient
 from tui.core.text import clean, one_line

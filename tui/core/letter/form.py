@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tui.core.content.channels import FormBox
 from tui.core.content.library import Content, words
-from tui.core.content.records import FormBox, Parameter
+from tui.core.content.records import Parameter
 from tui.core.letter.records import Letter
 from tui.core.letter.text import count_words
 

@@ -12,7 +12,8 @@ from tui.core.content.layers import read_file
 from tui.core.content.library import Content, statements_of
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
 from tui.core.content.reading import to_record
-from tui.core.content.records import FactKind, WorkedCase
+from tui.core.content.records import FactKind
+from tui.core.content.worked_cases import WorkedCase
 from tui.core.letter.composing import compose
 from tui.core.letter.routing import propose
 from tui.core.letter.text import letter_text

@@ -10,7 +10,8 @@ from tui.core.content.layers import Tree, read_file
 from tui.core.content.linting.desk import Desk, Path
 from tui.core.content.linting.findings import Placed
 from tui.core.content.problems import ContentError, Problem, nearest
-from tui.core.content.records import Statement, WorkedCase
+from tui.core.content.records import Statement
+from tui.core.content.worked_cases import WorkedCase
 
 
 def read_cases(root: FilePath, shown_root: str, only: str | None = None) -> tuple[Tree, list[Problem]]:

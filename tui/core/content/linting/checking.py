@@ -24,7 +24,8 @@ from tui.core.content.linting.desk import Desk, Shelf
 from tui.core.content.linting.findings import RULES, Allowed, ContentFinding, Placed, Report
 from tui.core.content.problems import ContentError, Problem
 from tui.core.content.reading import to_record, to_records
-from tui.core.content.records import Retired, SharedPool, SuspensionType, Wording, WorkedCase
+from tui.core.content.records import Retired, SharedPool, SuspensionType, Wording
+from tui.core.content.worked_cases import WorkedCase
 
 Check = Callable[[Desk], Iterator[Placed]]
 """A rule: looks over the desk and names what it objects to."""

@@ -11,16 +11,8 @@ from tui.core.content.compiled import Directory, Index, Reference, TypeBody
 from tui.core.content.layers import Tree
 from tui.core.content.linting.findings import RULES, ContentFinding, Level, Placed
 from tui.core.content.problems import Mark
-from tui.core.content.records import (
-    FactSpec,
-    Retired,
-    SharedPool,
-    Situation,
-    Statement,
-    SuspensionType,
-    Wording,
-    WorkedCase,
-)
+from tui.core.content.records import FactSpec, Retired, SharedPool, Situation, Statement, SuspensionType, Wording
+from tui.core.content.worked_cases import WorkedCase
 from tui.core.content.yaml_reader import Node, locate
 
 Path = list[str | int]

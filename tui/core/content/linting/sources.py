@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tui.core.content.channels import Contact
 from tui.core.content.linting.desk import Desk, Path
 from tui.core.content.linting.findings import Level, Placed
 from tui.core.content.linting.structure import records_in
 from tui.core.content.problems import nearest
-from tui.core.content.records import Contact, SuspensionType
+from tui.core.content.records import SuspensionType
 from tui.core.content.yaml_reader import Node
 
 YEAR = timedelta(days=366)
