@@ -20,6 +20,7 @@ from tui.panes.types import TypesPane
 from tui.panes.view import CaseView, Pane
 from tui.screens.arranged import ArrangedScreen
 from tui.screens.claiming import ClaimingScreen
+from tui.screens.panes import make_pane
 from tui.screens.status import status_text
 from tui.session import CaseSession
 from tui.widgets.alike_rows import Column, Row, Switcher, alike
@@ -71,11 +72,11 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
             with Column(id="centre"):
                 yield KeyLine(id="tabs")
                 with Switcher(id="switcher", initial=f"pane-{self._centre_pane}"):
-                    yield self._make(self._centre_pane)
+                    yield make_pane(self._centre_pane, self.interface, self.session)
             if width >= WIDTH_OF_THREE or self.current == "contacts":
-                yield self._make("contacts")
+                yield make_pane("contacts", self.interface, self.session)
             if self.current == "checks":
-                yield self._make("checks")
+                yield make_pane("checks", self.interface, self.session)
         yield Still("", id="status", markup=False)
         yield KeyLine(self.hints(), id="footer")
         yield Static(Content(self.interface.text("app.too_small")), id="too-small")
@@ -84,47 +85,12 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         """Draw one row of the bare ground for all."""
         return alike(self, crop, super().render_lines)
 
-    def _make(self, name: str) -> Pane:
-        # Each pane is imported when it is first seen: what nobody looks at costs no start time.
-        match name:
-            case "notice":
-                from tui.panes.notice import NoticePane
-
-                return NoticePane(self.interface, self.session.content.index)
-            case "facts":
-                from tui.panes.facts import FactsPane
-
-                return FactsPane(self.interface)
-            case "actions":
-                from tui.panes.actions import ActionsPane
-
-                return ActionsPane(self.interface)
-            case "letter":
-                from tui.panes.letter import LetterPane
-
-                return LetterPane(self.interface)
-            case "history":
-                from tui.panes.history import HistoryPane
-
-                return HistoryPane(self.interface, self.session.clock.today)
-            case _:
-                return self._make_right(name)
-
-    def _make_right(self, name: str) -> Pane:
-        if name == "checks":
-            from tui.panes.checks import ChecksPane
-
-            return ChecksPane(self.interface)
-        from tui.panes.contacts import ContactsPane
-
-        return ContactsPane(self.interface, self.session.content, self.session.marks)
-
     async def _ensure(self, name: str) -> Pane:
         """Return a pane, made now where nobody has seen it yet."""
         found = self.query(f"#pane-{name}")
         if found:
             return found.first(Pane)
-        pane = self._make(name)
+        pane = make_pane(name, self.interface, self.session)
         await self.query_one("#switcher" if name in CENTRE else "#columns").mount(pane)
         return pane
 
