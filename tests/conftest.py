@@ -11,7 +11,8 @@ import pytest
 from tests.fakes import FakeClock
 from tui.core.case.store import CaseStore
 from tui.core.content.compiling import compile_tree
-from tui.core.content.layers import content_files, read_file
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import read_file
 from tui.core.content.library import Content, PartSource, content_root, open_content
 
 FOREIGN = (

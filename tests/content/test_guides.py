@@ -12,8 +12,9 @@ import pytest
 from tests.conftest import Cli, Homes
 from tui.cli.guide import plain_text
 from tui.cli.layout import columns
+from tui.core.content.content_files import content_files
 from tui.core.content.guides import guides_for, read_guides
-from tui.core.content.layers import Tree, content_files, read_file
+from tui.core.content.layers import Tree, read_file
 from tui.core.content.library import Content, content_root
 from tui.core.content.linting.checking import check
 from tui.core.content.linting.findings import ContentFinding

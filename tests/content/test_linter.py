@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tui.core.content.layers import Tree, content_files, read_layer
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import Tree, read_layer
 from tui.core.content.linter import RULES, ContentFinding, Report
 from tui.core.content.linting.cases import read_cases
 from tui.core.content.yaml_reader import read_nodes

@@ -13,7 +13,8 @@ from tests.conftest import Cli, Homes
 from tests.content.test_guides import rules_broken_by
 from tui.core.case.records import Case
 from tui.core.case.values import Raw, normal_raw, parse_value
-from tui.core.content.layers import content_files, read_file
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import read_file
 from tui.core.content.library import Content, content_root
 from tui.core.content.other_letters import OtherLetter, read_other_letters
 from tui.core.content.problems import ContentError, UnknownNameError

@@ -11,7 +11,8 @@ import pytest
 
 from tui.core.case.records import Case, Claim, Evidence
 from tui.core.content.compiling import compile_tree
-from tui.core.content.layers import Tree, content_files, read_file
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import Tree, read_file
 from tui.core.content.library import Content, PartSource, statements_of
 from tui.core.content.records import Action, ClaimState, FactKind, Statement
 from tui.core.letter.case_checks import case_faults, letter_faults

@@ -18,6 +18,7 @@ import yaml
 from tests.pilot.driving import Desk, at_desk
 from tests.pilot.test_panes import shown_text
 from tui.core.content.library import Content, content_root
+from tui.exporting import OFFERED
 from tui.interface import Interface
 from tui.screens.main import MainScreen
 
@@ -25,8 +26,8 @@ MADE_UP = str.maketrans(
     string.ascii_letters, "αβγδεζηθικλμνξοπρστυφχψωάέήΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉ"[: len(string.ascii_letters)]
 )
 WORD = re.compile(r"[A-Za-z]{3,}")
-# Keys are called the same in every language.
-KEYS = {"Ctrl", "Shift", "Alt", "Esc"}
+# Keys and the endings of files are called the same in every language.
+SAME_EVERYWHERE = {"Ctrl", "Shift", "Alt", "Esc", *OFFERED["letter"]}
 PANES = ("f2", "f3", "f4", "f5", "f9", "f10", "ctrl+n")
 OVER = ("f1", "f7", "shift+f1", "ctrl+d", "shift+f5", "ctrl+p", "ctrl+j")
 
@@ -54,7 +55,7 @@ def names() -> set[str]:
     for path in content_root().rglob("*.yaml"):
         if path.name != "en.yaml" and path.parent.name != "interface":
             found.update(WORD.findall(" ".join(_texts(yaml.load(path.read_bytes(), yaml.CSafeLoader)))))
-    return found | KEYS
+    return found | SAME_EVERYWHERE
 
 
 def _texts(node: object) -> Iterator[str]:

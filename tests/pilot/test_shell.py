@@ -258,17 +258,17 @@ async def test_configured_keys_work_and_are_shown(
     content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(content, tmp_path)
-    settings = SettingsRead(Settings(keys={"help": "ctrl+e", "open-notice": "ctrl+g", "theme": "alt+t", "zom": "f6"}))
+    settings = SettingsRead(Settings(keys={"help": "alt+x", "open-notice": "ctrl+g", "theme": "alt+t", "zom": "f6"}))
     app = type(app)(app.session, app.places, "en", settings)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         desk = Desk(app, pilot, FakeClipboard(), tmp_path)
         await desk.until(lambda: app.listed)
-        assert "Ctrl+E" in str(app.main.query_one("#footer", KeyLine).render())
+        assert "Alt+X" in str(app.main.query_one("#footer", KeyLine).render())
         await desk.until(lambda: any("did you mean 'zoom'" in told.message for told in app.told))
         await desk.press("f1")
-        await desk.press("ctrl+e")
+        await desk.press("alt+x")
         await desk.until(lambda: isinstance(app.screen, HelpScreen))
-        assert "Ctrl+E" in shown_text(desk)
+        assert "Alt+X" in shown_text(desk)
         await desk.press("escape")
         await desk.until(lambda: isinstance(app.screen, MainScreen))
         await desk.press("alt+t")

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tui.core.content.layers import Tree, content_files, lay_over, read_layer, refuse_wordings
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import Tree, lay_over, read_layer, refuse_wordings
 from tui.core.content.problems import ContentError
 from tui.core.content.yaml_reader import plain, read_nodes
 

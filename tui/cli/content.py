@@ -10,7 +10,8 @@ from pathlib import Path
 from tui.cli.common import DONE, FOUND, UsageProblem, complain, emit, emit_json, open_library
 from tui.core.content import linter
 from tui.core.content.compiling import compile_tree
-from tui.core.content.layers import Tree, content_files, lay_over, read_file, refuse_wordings
+from tui.core.content.content_files import content_files
+from tui.core.content.layers import Tree, lay_over, read_file, refuse_wordings
 from tui.core.content.library import Content, PartSource, content_root
 from tui.core.content.linter import ContentFinding, Report
 from tui.core.content.linting.cases import read_cases

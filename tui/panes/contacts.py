@@ -107,9 +107,11 @@ class ContactsPane(Pane):
         self._refilter()
 
     def _recommend(self, view: CaseView | None) -> Recommendation | None:
+        if view is None or self._index is None:
+            return None
         from tui.core.directory.recommending import recommended
 
-        return recommended(self._content, self._index, view.case) if view and self._index else None
+        return recommended(self._content, self._index, view.case)
 
     def _choice(self, name: str) -> ChoiceLine:
         return self.query_one(f"#contacts-{name}", ChoiceLine)

@@ -90,7 +90,7 @@ class ExportScreen(ModalScreen[Order | None]):
         forms = self._forms(self._what)
         form = self._form if any(name == self._form for name, _ in forms) else forms[0][0]
         self.query_one("#export-format", ChoiceLine).show(form, forms)
-        self.query_one(LineInput).value = self._path(self._what, form)
+        self._put(self._path(self._what, form))
         self._show_rest()
 
     @on(ChoiceLine.Changed, "#export-format")
@@ -100,10 +100,16 @@ class ExportScreen(ModalScreen[Order | None]):
         path = Path(field.value)
         known = path.suffix.removeprefix(".") in (*OFFERED["letter"], "zip")
         stem = str(path.with_suffix("")) if known and path.name else field.value
-        field.value = stem if event.value == "folder" else f"{stem}.{event.value}"
+        self._put(stem if event.value == "folder" else f"{stem}.{event.value}")
         if self._what == "letter":
             self._form = event.value
         self._show_rest()
+
+    def _put(self, path: str) -> None:
+        """Write a path into the field, with the cursor behind it, where somebody would go on."""
+        field = self.query_one(LineInput)
+        field.value = path
+        field.cursor_position = len(path)
 
     @on(Input.Changed)
     def _path_typed(self, event: Input.Changed) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tui.core.content.content_files import content_files
 from tui.core.content.problems import ContentError, Mark, Problem, nearest
 from tui.core.content.wording import Shown, WordingError, fill, names_in
 from tui.core.content.yaml_reader import MAX_BYTES, Node, read_nodes
@@ -23,24 +23,6 @@ WORDING_KEYS = frozenset({"say", "subject"})
 
 Tree = dict[str, Node]
 """The files of a layer by their path relative to its root, with forward slashes."""
-
-
-def content_files(root: Path) -> dict[str, Path]:
-    """List the YAML files of a content folder by relative path, without worked cases and links that lead outside."""
-    return {relative: Path(entry.path) for relative, entry in sorted(content_entries(root, ""))}
-
-
-def content_entries(root: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the YAML files of a content folder with what the folder knows of them, in no order."""
-    with os.scandir(root / below if below else root) as entries:
-        for entry in entries:
-            relative = f"{below}/{entry.name}" if below else entry.name
-            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root.resolve()):
-                continue
-            if entry.is_dir() and entry.name != "cases":
-                yield from content_entries(root, relative)
-            elif entry.name.endswith(".yaml") and entry.is_file():
-                yield relative, entry
 
 
 def read_file(path: Path, shown: str) -> Node:

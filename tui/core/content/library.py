@@ -49,7 +49,7 @@ def content_root() -> Path:
 
 def fingerprint(roots: tuple[Path, ...], version: str) -> str:
     """Return a name for the state of all content files: their paths, sizes and times."""
-    from tui.core.content.layers import content_entries
+    from tui.core.content.content_files import content_entries
 
     digest = hashlib.sha256(f"{CACHE_FORMAT} {version}\n".encode())
     for root in roots:

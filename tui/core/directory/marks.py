@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from tui.core.content.problems import ContentError, Mark, Problem
-from tui.core.content.reading import to_mapping
 from tui.core.content.records import Record
-from tui.core.content.yaml_reader import MAX_BYTES, read_nodes
 from tui.core.files import read_bounded, write_private
 from tui.core.text import clean
 
 MARKS_FILE = "contacts.yaml"
 MOST_NOTE = 2_000
+MAX_BYTES = 1_000_000
 
 MarkState = Literal["", "answered", "bounced", "no_answer", "written"]
 STATES: tuple[MarkState, ...] = ("", "written", "answered", "no_answer", "bounced")
@@ -46,7 +45,7 @@ class ContactMarks:
     def _read(self) -> dict[str, ContactMark]:
         try:
             data = read_bounded(self.path, MAX_BYTES)
-            return to_mapping(read_nodes(data, str(self.path)), ContactMark) if data.strip() else {}
+            return _marks_in(data, self.path) if data.strip() else {}
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -76,6 +75,14 @@ class ContactMarks:
             return f"{self.path}: {error.strerror or error}"
         self._marks = marks
         return ""
+
+
+def _marks_in(data: bytes, path: Path) -> dict[str, ContactMark]:
+    # Imported where there is something to read: most people have no notes, and all wait for the start.
+    from tui.core.content.reading import to_mapping
+    from tui.core.content.yaml_reader import read_nodes
+
+    return to_mapping(read_nodes(data, str(path)), ContactMark)
 
 
 def marks_to_yaml(marks: dict[str, ContactMark]) -> str:
