@@ -11,12 +11,14 @@ from codecs import getincrementaldecoder
 from collections import deque
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from rich.segment import Segment
 from textual import events
 from textual.app import App, ScreenStackError
 from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.widget import Widget
 
 from tui.core.text import REPLACEMENT, clean
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
-    from textual.widget import Widget
 
 ResultT = TypeVar("ResultT")
 
@@ -83,6 +84,21 @@ class TypedKey(events.Key):
 
 # Textual derives the name of a message's handler from its class: this one is a key for every reader.
 TypedKey.handler_name = events.Key.handler_name
+
+
+class MeasuredAnew(Widget):
+    """A widget whose height is measured each time its content asks for a layout; the second base, behind a widget's own.
+
+    Stock counts such requests to know when a measured height is out of date, but misses one that comes while another
+    waits. Where the screen is laid out between the two for somebody else's sake, the height of the first content stays
+    and the second is cut. No issue is open for it: drop it when `Widget.refresh` counts each request.
+    """
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Refresh as stock does, and forget the measured height where a layout is asked for."""
+        if layout and self._layout_required:
+            self._layout_updates += 1
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 if sys.platform != "win32":

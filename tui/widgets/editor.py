@@ -15,11 +15,12 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from tui.core.text import clean
+from tui.textual_mends import MeasuredAnew
 from tui.widgets.fast_text_area import QuickWrap
 from tui.widgets.marked_text_area import MarkedTextArea
 
 
-class Editor(MarkedTextArea):
+class Editor(MarkedTextArea, MeasuredAnew):
     """A field for text of several lines that says when a person changed it and can mark ranges of it."""
 
     DEFAULT_CSS = """

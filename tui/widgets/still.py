@@ -4,8 +4,10 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from tui.textual_mends import MeasuredAnew
 
-class Still(Static):
+
+class Still(Static, MeasuredAnew):
     """A Static for texts that come with every key: stock lays the whole screen out for each `update`."""
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
