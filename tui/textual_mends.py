@@ -87,7 +87,7 @@ TypedKey.handler_name = events.Key.handler_name
 
 
 class MeasuredAnew(Widget):
-    """A widget whose height is measured each time its content asks for a layout; the second base, behind a widget's own.
+    """A widget measured anew each time its content asks for a layout; a second base, after the widget's own.
 
     Stock counts such requests to know when a measured height is out of date, but misses one that comes while another
     waits. Where the screen is laid out between the two for somebody else's sake, the height of the first content stays

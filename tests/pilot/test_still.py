@@ -17,7 +17,7 @@ THREE_LINES = "one\ntwo\nthree"
 
 
 class OneText(App[None]):
-    CSS = "Vertical, Still, Editor { height: auto; }"
+    CSS = "Vertical, Still, Editor { height: auto; min-height: 1; border: none; }"
 
     def __init__(self, shown: Widget) -> None:
         super().__init__()

@@ -65,7 +65,8 @@ class HistoryPane(Pane):
         if self._view is None or self._dossier is None:
             listed.show_rows([])
         else:
-            width = (listed.scrollable_content_region.width or self.size.width) - LEAD
+            # As if the scrollbar were there: it comes and goes with the rows, and the line must not jump with it.
+            width = (listed.content_size.width or self.size.width) - listed.styles.scrollbar_size_vertical - LEAD
             listed.show_rows(list(HistoryRows(self._view, self._dossier, self._today(), width)))
         self._show_detail(listed.row_id)
 
