@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from tui.actions.editing import Editing
 from tui.actions.forming import Forming
 from tui.actions.furnishing import Furnishing
 from tui.actions.going import Going
+from tui.actions.leaving import Leaving
 from tui.actions.mending import Mending
 from tui.actions.shopkeeping import Shopkeeping
 from tui.actions.switching import Switching
@@ -69,6 +71,7 @@ class ReinstateApp(
     Writing,
     Contacting,
     Forming,
+    Leaving,
     Mending,
     Shopkeeping,
     Switching,
@@ -164,6 +167,7 @@ class ReinstateApp(
         if go:
             await self.main.show_pane("facts")
         self._remember()
+        self.look_for_versions()
 
     def _remember(self) -> None:
         case = self.session.case.id if self.session.case else ""
@@ -259,15 +263,11 @@ class ReinstateApp(
         self.list_cases()
         self._remember()
 
-    async def on_terminate(self, signum: int) -> None:
-        """Save, then end."""
-        self.saver.flush()
-        await super().on_terminate(signum)
-
     async def action_quit(self) -> None:
         """Save, remember the place, and leave."""
+        await self.settled()
         self._remember()
-        self.saver.flush()
+        self.let_go()
         self.exit()
 
 
@@ -297,5 +297,6 @@ def run_app(language: str | None = None, mouse: bool = True) -> int:
     app = ReinstateApp(session, Places(state_home()), language, settings)
     app.run(mouse=mouse)
     # A browser page that was closed ends the app without a command.
-    app.saver.flush()
+    if told := app.let_go():
+        print(told, file=sys.stderr)
     return app.return_code or 0

@@ -24,6 +24,8 @@ class LastPlace(msgspec.Struct, frozen=True, kw_only=True):
     shop: str = ""
     """The shop profile that was used last."""
     theme: str | None = None
+    versions: tuple[str, ...] = ()
+    """The other versions of cases that were asked about already, each as path and time."""
     left: int = 0
     """Width of the left column in cells; 0 is the layout's own."""
     right: int = 0

@@ -12,6 +12,8 @@ PAUSE = 0.4
 """Seconds without typing after which a change is saved."""
 LATEST = 1.0
 """Seconds after which a change is saved even while typing goes on."""
+RETRY = 5.0
+"""Seconds after which a save that failed for a reason that may pass is tried again."""
 
 
 class Saver:
@@ -25,6 +27,7 @@ class Saver:
         self._first: float | None = None
         self._last = 0.0
         self._at_once = False
+        self._again: float | None = None
         self._idle = threading.Event()
         self._idle.set()
         threading.Thread(target=self._run, daemon=True, name="saver").start()
@@ -49,20 +52,34 @@ class Saver:
     def _run(self) -> None:
         while True:
             self._await_moment()
-            state = self._save()
+            state = self._attempt()
             with self._wanted:
+                self._again = time.monotonic() + RETRY if state.may_pass else None
                 if self._first is None and not self._at_once:
                     self._idle.set()
             self._saved(state)
 
+    def _attempt(self) -> SaveState:
+        try:
+            return self._save()
+        except Exception as error:
+            # The thread has to outlive whatever comes: without it nothing is saved any more.
+            return SaveState("failed", problem=type(error).__name__, may_pass=True)
+
     def _await_moment(self) -> None:
         with self._wanted:
             while not self._at_once:
-                if self._first is None:
-                    self._wanted.wait()
-                    continue
-                remaining = min(self._last + PAUSE, self._first + LATEST) - time.monotonic()
-                if remaining <= 0:
+                due = self._due
+                remaining = None if due is None else due - time.monotonic()
+                if remaining is not None and remaining <= 0:
                     break
                 self._wanted.wait(remaining)
-            self._first, self._at_once = None, False
+            self._first = self._again = None
+            self._at_once = False
+
+    @property
+    def _due(self) -> float | None:
+        """When the next save is due by itself."""
+        if self._first is None:
+            return self._again
+        return min(self._last + PAUSE, self._first + LATEST)

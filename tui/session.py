@@ -34,6 +34,8 @@ class SaveState:
     state: Literal["nothing", "waiting", "saved", "failed"]
     at: datetime | None = None
     problem: str = ""
+    may_pass: bool = False
+    """Whether a failure may be over by itself after a while, as a full disk is once there is room."""
 
 
 class CaseSession:
@@ -51,6 +53,9 @@ class CaseSession:
         self._steps = Steps()
         self._composed = Composed(content)
         self._notice: str | None = None
+        """The pasted notice, until it is on disk with its case; without a case it stays here, and waits on disk too."""
+        self._kept_notice: str | None = None
+        """What of it is on disk already."""
         self._saving = Lock()
         self._changing = Lock()
         """Held while case and steps change, so that a save in another thread takes both as they belong together."""
@@ -76,10 +81,12 @@ class CaseSession:
             letter_language,
             self.content.index.pack.version,
         )
-        draft = self.store.take_draft_notice()
-        self._notice = self._notice or draft or None
+        self._notice = self._notice or self.store.draft_notice() or None
+        self._kept_notice = None
         self._show(case, Steps())
         self.save()
+        if self._notice is None:
+            self.store.drop_draft_notice()
         return case
 
     def open(self, name: str) -> Case:
@@ -178,7 +185,8 @@ class CaseSession:
 
     def set_notice(self, text: str) -> None:
         """Keep the pasted notice with the case; while there is none, it waits as a draft for the next one."""
-        self._notice = text
+        with self._changing:
+            self._notice = text
         self.save_state = SaveState("waiting", self.save_state.at)
 
     def set_evidence(self, name: str, evidence: Evidence | None) -> None:
@@ -281,9 +289,13 @@ class CaseSession:
     def _save_notice(self, case: Case | None, text: str) -> None:
         if case is None:
             self.store.write_draft_notice(text)
+            self._kept_notice = text
             return
         self.store.write_notice(case.id, text)
-        self._notice = None
+        with self._changing:
+            # More may have been pasted while this was written.
+            if self._notice == text:
+                self._notice = None
 
     def reload(self) -> Case | None:
         """Show the open case as it is on disk, without what is not saved; raise `ContentError` where it cannot be."""
@@ -306,23 +318,35 @@ class CaseSession:
         """Whether what is on disk is what is open."""
         return self.case == self._saved
 
+    @property
+    def unsaved_notice(self) -> str:
+        """The pasted notice, as long as it is not on disk."""
+        return self._notice or "" if self._notice != self._kept_notice else ""
+
     def save(self) -> SaveState:
         """Save what changed; a failure is kept as a state and never raised. Any thread may call it."""
+        from tui.core.case.store import ChangedOutsideError
+
         with self._saving:
             with self._changing:
                 case, steps = self.case, self._steps
-                unwritten = steps.take()
-            if case == self._saved and not unwritten and self._notice is None:
+                unwritten, notice = steps.take(), self._notice
+            if notice is not None and case is None and notice == self._kept_notice:
+                notice = None
+            if case == self._saved and not unwritten and notice is None:
+                if self.save_state.state == "waiting" and self.case is case:
+                    self.save_state = SaveState("saved", self.clock.now())
                 return self.save_state
             try:
-                if self._notice is not None:
-                    self._save_notice(case, self._notice)
+                if notice is not None:
+                    self._save_notice(case, notice)
                 if case is not None and (case != self._saved or unwritten):
                     self.store.save(case, self._saved, self.clock.now(), unwritten)
             except OSError as error:
                 with self._changing:
                     steps.give_back(unwritten)
-                self.save_state = SaveState("failed", self.save_state.at, str(error))
+                passes = not isinstance(error, ChangedOutsideError)
+                self.save_state = SaveState("failed", self.save_state.at, str(error), passes)
                 return self.save_state
             self._saved = case
             self.save_state = SaveState("saved" if self.case is case else "waiting", self.clock.now())

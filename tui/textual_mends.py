@@ -6,6 +6,7 @@ import re
 import selectors
 import signal
 import sys
+import threading
 import unicodedata
 from codecs import getincrementaldecoder
 from collections import deque
@@ -14,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from rich.segment import Segment
+from rich.text import Text
 from textual import events
 from textual.app import App, ScreenStackError
 from textual.filter import LineFilter
@@ -36,6 +38,8 @@ _RAW = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TYPED_CATEGORIES = frozenset({"Zs", "Cf", "Co"})
 # How long a key may keep the keys behind it waiting before they go on without it.
 _PATIENCE = 5.0
+# How often a message about a key is sent on as another message, at most, before it is kept.
+_STOPS = 3
 
 
 class NoControls(LineFilter):
@@ -196,6 +200,8 @@ class MendedApp(App[ResultT]):
     """
 
     TERMINATING_SIGNALS: ClassVar[tuple[str, ...]] = ("SIGTERM", "SIGHUP")
+    LAST_RESORT: ClassVar[float] = 4.0
+    """Seconds after such a signal in which the app has to have ended by itself."""
 
     def __init__(
         self,
@@ -231,13 +237,44 @@ class MendedApp(App[ResultT]):
         """Catch the signals that would end Python at once (stock lets them); drop it when Textual handles SIGTERM."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
         for name in self.TERMINATING_SIGNALS:
             signum = getattr(signal, name, None)
-            # Ignored on purpose (nohup) stays ignored; Windows has no such handlers; a thread may not set them.
+            # Ignored on purpose (nohup) stays ignored; a thread may not set handlers.
             if signum is not None and signal.getsignal(signum) is not signal.SIG_IGN:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(signum, self.terminate, signum)
+                with suppress(ValueError):
+                    signal.signal(signum, self._signalled)
+
+    def _signalled(self, signum: int, _frame: object) -> None:
+        # Python calls this between two steps of whatever runs: a handler that never ends keeps the loop from ending the
+        # app, and then the last resort does.
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self.terminate, signum)
+        last_resort = threading.Timer(self.LAST_RESORT, self._end_at_once, (signum,))
+        last_resort.daemon = True
+        last_resort.start()
+
+    def on_stuck(self) -> None:
+        """Save what can be saved, from another thread, because the app does not end; override it."""
+
+    def _end_at_once(self, signum: int) -> None:
+        try:
+            self.on_stuck()
+            if self._driver is not None:
+                self._driver.stop_application_mode()
+        finally:
+            os._exit(128 + signum)
+
+    def told_at_crash(self, error: BaseException) -> str:
+        """Return what is printed once the terminal is given back after an error; override it to save first."""
+        return type(error).__name__
+
+    def _fatal_error(self) -> None:
+        """End with a sentence; stock prints a traceback with local variables, which hold what people wrote."""
+        error = self._exception or sys.exception()
+        self._exit_renderables.append(Text(self.told_at_crash(error) if error is not None else ""))
+        self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what a person does; handle everything else as stock."""
@@ -274,6 +311,19 @@ class MendedApp(App[ResultT]):
         finally:
             self._course = None
             self.call_later(self._let_through)
+
+    async def settled(self) -> None:
+        """Wait until what was typed so far has reached whoever keeps it.
+
+        Stock ends an app by a key at once, while messages of the keys before are still on their way up. A widget tells
+        its pane and the pane its screen, each by a message of its own, so the way is gone more than once.
+        """
+        with suppress(TimeoutError, ScreenStackError):
+            async with asyncio.timeout(_PATIENCE):
+                for _ in range(_STOPS):
+                    for node in list((self.focused or self.screen).ancestors_with_self):
+                        if node is not self:
+                            await _reached(node)
 
     async def _run_course(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:
         screen: Screen[object] = target.screen

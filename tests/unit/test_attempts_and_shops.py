@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import Cli, Homes
 from tests.unit.test_letter_composing import FACTS, case
+from tui.core.case.case_file import OtherFormatError
 from tui.core.case.conflicted import put_together
 from tui.core.case.dossier import read_dossier
 from tui.core.case.drawing import drawn
@@ -22,7 +23,7 @@ from tui.core.case.journal import Step, read_journal
 from tui.core.case.records import Case, Claim, EditedSection
 from tui.core.case.shops import Shop, ShopStore
 from tui.core.case.status import Status, next_day, status_in
-from tui.core.case.store import CaseStore, OtherFormatError
+from tui.core.case.store import CaseStore
 from tui.core.case.submissions import Point, add_reply, freeze, replies, tick
 from tui.core.case.timeline import Event
 from tui.core.content.library import Content

@@ -33,4 +33,4 @@ def test_a_draft_leaves_the_notice_of_a_case_that_is_opened_alone(store: CaseSto
     session.set_fact("store_name", "Harbour")
     session.save()
     assert (session.notice(), store.read_notice(made.id)) == ("Its own notice", "Its own notice")
-    assert store.take_draft_notice() == "Another notice"
+    assert store.draft_notice() == "Another notice"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui.actions.desk import Desk
+from tui.actions.versioning import Versioning
 from tui.core.content.problems import ContentError
 from tui.interface import Interface
 from tui.saver import Saver
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.core.case.records import Case
 
 
-class Mending(Desk):
+class Mending(Versioning):
     """Cases that cannot simply be opened or saved; whatever is chosen, no version of a text is lost."""
 
     def __init__(self, session: CaseSession, interface: Interface, saver: Saver) -> None:
@@ -32,8 +32,8 @@ class Mending(Desk):
 
     def ask_about(self, name: str, error: ContentError) -> None:
         """Ask what to do with a case whose file cannot be read."""
+        from tui.core.case.case_file import OtherFormatError
         from tui.core.case.conflicted import ConflictedCaseError
-        from tui.core.case.store import OtherFormatError
 
         if isinstance(error, ConflictedCaseError):
             self._ask_which(name, error)
@@ -157,6 +157,8 @@ class Mending(Desk):
 
     def _outside_answered(self, answer: str | None) -> None:
         if answer in ("together", "theirs", "mine"):
+            if self._asked is not None:
+                self.remember_version(self._asked)
             self.call_later(self._bring_in, answer)
 
     async def _bring_in(self, answer: str) -> None:

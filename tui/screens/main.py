@@ -45,8 +45,8 @@ class CaseChanged(Message):
 class MainScreen(ClaimingScreen, ArrangedScreen):
     """Three columns side by side where there is room, else one pane at a time with the same keys."""
 
-    # Focused before the first frame; Textual's own choice, the filter, would be drawn first and then taken back.
-    AUTO_FOCUS: ClassVar[str | None] = "#types-list"
+    # The pane that was left takes the focus; Textual's own choice would be drawn first, and be taken for a person's.
+    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(
         self, session: CaseSession, interface: Interface, keys: Mapping[str, str], pane: str = "types"
@@ -148,7 +148,9 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         self.lay_columns()
         self._show_tabs()
         await self.refresh_case()
-        if self.current != "types":
+        if self.current == "types":
+            self.set_focus(self.query_one("#types-list"))
+        else:
             self.query_one(f"#pane-{self.current}", Pane).focus_first()
 
     async def on_resize(self, event: events.Resize) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from tui.core.case.records import FORMAT, Case
-from tui.core.content.problems import ContentError, Mark, Problem, UnknownNameError, nearest
-from tui.core.files import FileTooLargeError, IrregularFileError, read_bounded, write_private
+from tui.core.case.records import Case
+from tui.core.content.problems import ContentError, UnknownNameError, nearest
+from tui.core.files import read_bounded, write_private
 
 if TYPE_CHECKING:
     from tui.core.case.conflicted import ConflictedCaseError
@@ -28,7 +26,6 @@ CASE_FILE = "case.yaml"
 NOTICE_FILE = "notice.txt"
 DRAFT_NOTICE = "draft-notice.txt"
 DRAFT_REPLY = "draft-reply.txt"
-MAX_CASE_BYTES = 1_000_000
 MAX_NOTICE_BYTES = 2_000_000
 # Two clones both add to the end of a journal: git keeps the lines of both.
 GIT_ATTRIBUTES = "journal.jsonl merge=union\n"
@@ -40,10 +37,6 @@ class ChangedOutsideError(OSError):
     def __init__(self, path: Path, kept_as: Path) -> None:
         super().__init__(f"{path.name} was changed by another program; your version is in {kept_as.name}")
         self.kept_as = kept_as
-
-
-class OtherFormatError(ContentError):
-    """The case file is whole, but of a format that another version of the program writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +140,11 @@ class CaseStore:
 
     def open(self, name: str) -> Case:
         """Load a case; raise `ContentError` with file, line and column where its file is damaged."""
+        from tui.core.case.case_file import read_case
+
         folder = self.resolve(name).resolve()
         path = folder / CASE_FILE
-        case, data = self._load(path)
+        case, data = read_case(path)
         if folder.parent == self.root.resolve():
             self._elsewhere.pop(case.id, None)
             path = self.folder(case.id) / CASE_FILE
@@ -159,31 +154,6 @@ class CaseStore:
         self._kept_aside.pop(path, None)
         self._journals.discard(folder)
         return case
-
-    def _load(self, path: Path) -> tuple[Case, bytes]:
-        """Read a case; its folder names it, whatever the file says, so that saving leads back to the same file."""
-        from tui.core.case.conflicted import read_conflicted
-        from tui.core.content.reading import to_record
-        from tui.core.content.yaml_reader import read_nodes
-
-        try:
-            data = read_bounded(path, MAX_CASE_BYTES)
-        except (FileTooLargeError, IrregularFileError, OSError) as error:
-            raise ContentError(
-                Problem(Mark(str(path)), f"the case cannot be read: {error.strerror or error}")
-            ) from error
-        two_versions = read_conflicted(data, str(path), path.parent.name)
-        if two_versions is not None:
-            raise two_versions
-        node = read_nodes(data, str(path))
-        found = node.value.get("format") if isinstance(node.value, dict) else None
-        if found is not None and found.value != str(FORMAT):
-            shown = found.value if isinstance(found.value, str) else "?"
-            message = f"the case has format {shown}; this version reads format {FORMAT}"
-            raise OtherFormatError(Problem(found.mark, message))
-        case = to_record(node, Case)
-        created = case.created if case.created.tzinfo else case.created.replace(tzinfo=UTC)
-        return msgspec.structs.replace(case, id=path.parent.name, created=created), data
 
     def save(self, case: Case, before: Case | None, now: datetime, steps: tuple[Step, ...] = ()) -> None:
         """Save a case and note in its journal what changed; raise `OSError` where that fails.
@@ -231,10 +201,12 @@ class CaseStore:
 
         Where each stands and what is due next is told for a day.
         """
+        from tui.core.case.case_file import read_case
+
         found = []
         for name in self._ids():
             try:
-                case, _ = self._load(self.root / name / CASE_FILE)
+                case, _ = read_case(self.root / name / CASE_FILE)
             except ContentError as error:
                 found.append(CaseSummary(name, problem=str(error.problems[0])))
                 continue
@@ -252,6 +224,8 @@ class CaseStore:
 
     def is_changed_outside(self, case_id: str) -> bool:
         """Say whether the file of a case is another one than was opened or saved here."""
+        from tui.core.case.case_file import MAX_CASE_BYTES
+
         path = self.folder(case_id) / CASE_FILE
         known = self._hashes.get(path)
         try:
@@ -272,14 +246,14 @@ class CaseStore:
         self._make_private(self.root)
         write_private(self.root / DRAFT_NOTICE, text)
 
-    def take_draft_notice(self) -> str:
-        """Return the notice that waits for a case, and give it up."""
+    def draft_notice(self) -> str:
+        """Return the notice that waits for a case, or an empty text."""
         path = self.root / DRAFT_NOTICE
-        if not path.exists():
-            return ""
-        text = read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace")
-        path.unlink()
-        return text
+        return read_bounded(path, MAX_NOTICE_BYTES).decode("utf-8", "replace") if path.exists() else ""
+
+    def drop_draft_notice(self) -> None:
+        """Give up the notice that waited, because a case has it now."""
+        (self.root / DRAFT_NOTICE).unlink(missing_ok=True)
 
     def read_notice(self, case_id: str) -> str:
         """Return the pasted notice, or an empty text."""
