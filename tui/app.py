@@ -124,6 +124,7 @@ class ReinstateApp(
     async def _show_opened(self, last: str, cases: list[CaseSummary]) -> None:
         if last:
             await self.open_case(last, go=False)
+            self.main.focus_current()
         else:
             # Later, since an import beside the first frames would make them wait for the interpreter's lock.
             self.set_timer(WARM_UP_AFTER, self._warm_up)

@@ -263,6 +263,7 @@ class MendedApp(App[ResultT]):
             self.on_stuck()
             if self._driver is not None:
                 self._driver.stop_application_mode()
+                self._driver.close()
         finally:
             os._exit(128 + signum)
 

@@ -235,3 +235,18 @@ async def test_the_status_line_counts_and_says_when_all_is_saved(
         await desk.until(lambda: "saved" in str(status.content))
         assert "facts 1/7" in str(status.content)
         assert 'late_rate: "6.6"' in (desk.home / "data" / "cases" / desk.case.id / "case.yaml").read_text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_narrow_status_line_still_says_what_is_missing_and_that_all_is_saved(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with at_desk(content, tmp_path, monkeypatch, size) as desk:
+        await desk.open_type("late_shipment")
+        await desk.go_to_field("fact-late_rate")
+        await desk.type("not a number")
+        await desk.press("ctrl+s")
+        await desk.settle()
+        line = str(desk.app.main.query_one("#status", Static).render())
+        assert "saved" in shown_text(desk)
+        assert all(part in line for part in ("facts 0/7", "7 gaps", "saved 09:30"))

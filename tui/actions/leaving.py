@@ -6,6 +6,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual.worker import WorkerFailed
+
 from tui.actions.desk import Desk
 from tui.core.files import write_private
 
@@ -67,6 +69,8 @@ class Leaving(Desk):
 
     def _log_crash(self, error: BaseException) -> Path | None:
         """Keep the kind of error and its places in the code: its message may hold what somebody wrote."""
+        # What failed in a worker comes wrapped.
+        error = error.error if isinstance(error, WorkerFailed) else error
         frames = traceback.extract_tb(error.__traceback__)
         lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {type(error).__name__}"]
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

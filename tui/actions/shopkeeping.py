@@ -66,7 +66,11 @@ class Shopkeeping(Desk):
         from tui.core.case.shops import with_shop
 
         session = self.session
-        case = session.start(type_name, marketplace)
+        try:
+            case = session.start(type_name, marketplace)
+        except OSError as error:
+            self.notify(self.interface.text("status.failed", problem=error), severity="error", markup=False)
+            return
         if shop is not None:
             known = {spec.id for spec in session.content.facts_of(session.content.type(type_name), case.response)}
             session.become(with_shop(case, shop, known))

@@ -28,7 +28,7 @@ class FileTooLargeError(OSError):
     """The file holds more than the limit."""
 
     def __init__(self, path: Path, limit: int) -> None:
-        super().__init__(errno.EFBIG, f"File is larger than {limit} bytes", str(path))
+        super().__init__(errno.EFBIG, f"File is larger than {limit:,} bytes", str(path))
         self.limit = limit
 
 

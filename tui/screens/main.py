@@ -157,6 +157,7 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         """Say politely when the window is too small, and bring in the directory where there is room for it."""
         self.set_class(event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT, "-too-small")
         self._keep_focus_in_sight()
+        self.call_after_refresh(self.refresh_status)
         if event.size.width >= WIDTH_OF_THREE:
             contacts = await self._ensure("contacts")
             await contacts.show(self.view())
@@ -194,8 +195,11 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
 
     def refresh_status(self) -> None:
         """Show the counts and whether all is saved."""
-        status = status_text(self.view(), self.session.save_state, self.interface, self.all_open_findings())
-        self.query_one("#status", Static).update(Content(self.mark() + status))
+        line, mark = self.query_one("#status", Static), self.mark()
+        room = line.content_size.width - len(mark)
+        findings = self.all_open_findings()
+        status = status_text(self.view(), self.session.save_state, self.interface, findings, max(0, room))
+        line.update(Content(mark + status))
 
     async def show_pane(self, name: str, focus: bool = True) -> None:
         """Bring a pane to the front with what is open, and put the focus into it."""
@@ -218,7 +222,13 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         self.lay_columns()
         self.show_hints()
         if focus:
-            self.call_after_refresh(pane.focus_first)
+            # At once: a key that comes right behind belongs to this pane already.
+            pane.focus_first()
+
+    def focus_current(self) -> None:
+        """Put the focus into the pane in front, unless somebody has put it elsewhere."""
+        if self.focused is None:
+            self.query_one(f"#pane-{self.current}", Pane).focus_first()
 
     def _show_tabs(self) -> None:
         shown = self.query_one("#switcher", Switcher).current

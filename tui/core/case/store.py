@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.core.case.records import Case
 from tui.core.content.problems import ContentError, UnknownNameError, nearest
-from tui.core.files import read_bounded, write_private
+from tui.core.files import FileTooLargeError, read_bounded, write_private
 
 if TYPE_CHECKING:
     from tui.core.case.conflicted import ConflictedCaseError
@@ -161,19 +162,31 @@ class CaseStore:
         `steps` are the changes that led from `before` to the case, where they are to be undone one by one. Where
         another program changed the file, the case is written beside it and `ChangedOutsideError` says so.
         """
+        from tui.core.case.case_file import MAX_CASE_BYTES
         from tui.core.case.writing import case_to_yaml
 
         folder = self.folder(case.id)
         path = folder / CASE_FILE
         data = case_to_yaml(case).encode()
+        if len(data) > MAX_CASE_BYTES:
+            # Nobody could open it again.
+            raise FileTooLargeError(path, MAX_CASE_BYTES)
         if path.exists() and _digest(path.read_bytes()) != self._hashes.get(path):
             kept_as = self._kept_aside.get(path) or _free_name(folder)
             write_private(kept_as, data)
             self._kept_aside[path] = kept_as
             raise ChangedOutsideError(path, kept_as)
-        write_private(path, data)
-        self._hashes[path] = _digest(data)
+        try:
+            write_private(path, data)
+        finally:
+            # Also where the file was replaced and only its folder could not be synced: it is our own change.
+            self._note_if_written(path, data)
         self._note(folder, before, case, steps, now)
+
+    def _note_if_written(self, path: Path, data: bytes) -> None:
+        with suppress(OSError):
+            if path.read_bytes() == data:
+                self._hashes[path] = _digest(data)
 
     def _note(self, folder: Path, before: Case | None, case: Case, steps: tuple[Step, ...], now: datetime) -> None:
         from tui.core.case.journal import Step, append_outside, append_steps
