@@ -369,3 +369,18 @@ def _painted(app: App[None], area: TextArea) -> list[list[tuple[str, Style | Non
     """Return what the screen holds of a widget: text and style of its rows."""
     rows = app.screen._compositor.render_strips()[area.region.y : area.region.bottom]
     return [[(s.text, s.style) for s in strip.simplify()] for strip in rows]
+
+
+@pytest.mark.parametrize("character", ["e\u0301", "👨\u200d👩\u200d👧", "🇨🇳", "👍🏽"])
+async def test_one_key_moves_over_or_takes_away_a_whole_character(character: str) -> None:
+    app = EditorApp(f"a{character}b")
+    async with app.run_test() as pilot:
+        app.editor.focus()
+        await pilot.press("ctrl+end", "left", "left")
+        assert app.editor.cursor_location == (0, 1)
+        await pilot.press("right")
+        assert app.editor.cursor_location == (0, 1 + len(character))
+        await pilot.press("backspace")
+        assert app.editor.text == "ab"
+        await pilot.press("ctrl+z", "home", "right", "delete")
+        assert app.editor.text == "ab"

@@ -80,3 +80,18 @@ async def test_brackets_are_text_and_not_markup() -> None:
         assert "[date] [/x]" in app.field.render_line(0).text
         await pilot.press("left_square_bracket", "b", "right_square_bracket")
         assert app.field.value == "[b]"
+
+
+@pytest.mark.parametrize("character", ["e\u0301", "👨\u200d👩\u200d👧", "🇨🇳", "👍🏽"])
+async def test_one_key_moves_over_or_takes_away_a_whole_character(character: str) -> None:
+    app = InputApp(lambda: LineInput(f"a{character}b"))
+    async with app.run_test() as pilot:
+        await pilot.press("end", "left", "left")
+        assert app.field.cursor_position == 1
+        await pilot.press("right")
+        assert app.field.cursor_position == 1 + len(character)
+        await pilot.press("left", "shift+right", "shift+left", "delete")
+        assert app.field.value == "ab"
+        app.field.value = f"a{character}b"
+        await pilot.press("end", "left", "backspace")
+        assert app.field.value == "ab"

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
+from tui.core.graphemes import end_after, start_before
 from tui.core.text import clean
 from tui.textual_mends import MeasuredAnew
 from tui.widgets.fast_text_area import QuickWrap
@@ -190,6 +191,17 @@ class Editor(MarkedTextArea, MeasuredAnew):
         if wrap_width in (0, self.wrapped_document._width):
             return self.wrapped_document.height
         return QuickWrap(self.document, wrap_width, self.indent_width).height
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        """Return the place one character to the left, an accent or a flag being part of its character."""
+        row, column = self.cursor_location
+        return (row, start_before(self.document[row], column)) if column else super().get_cursor_left_location()
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        """Return the place one character to the right, an accent or a flag being part of its character."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        return (row, end_after(line, column)) if column < len(line) else super().get_cursor_right_location()
 
     def action_document_start(self, select: bool = False) -> None:
         """Move the cursor to the start of the text."""

@@ -7,7 +7,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from tui.core.graphemes import end_after, start_before
 from tui.core.text import clean, one_line
 
 
@@ -76,6 +78,42 @@ class LineInput(Input):
         low, high = sorted((max(0, start), min(len(before), end)))
         if self.value == before and before[low:high] != text:
             self.post_message(self.Refused(self, text))
+
+    # An accent or a flag is part of its character; stock goes by code points.
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Move the cursor one character to the left."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, start_before(self.value, end))
+        elif self.selection.is_empty:
+            self.cursor_position = start_before(self.value, end)
+        else:
+            super().action_cursor_left()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move the cursor one character to the right."""
+        start, end = self.selection
+        if select:
+            self.selection = Selection(start, end_after(self.value, end))
+        elif self.selection.is_empty and not self.cursor_at_end:
+            self.cursor_position = end_after(self.value, end)
+        else:
+            super().action_cursor_right()
+
+    def action_delete_left(self) -> None:
+        """Delete the character to the left of the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(start_before(self.value, self.cursor_position), self.cursor_position)
+        else:
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """Delete the character to the right of the cursor, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, end_after(self.value, self.cursor_position))
+        else:
+            super().action_delete_right()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
