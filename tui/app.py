@@ -109,7 +109,16 @@ class ReinstateApp(
         gc.enable()
         for problem in self.settings.problems if self.settings else ():
             self.notify(str(problem), severity="warning", markup=False, timeout=15)
+        self._tell_of_content()
         self._open_last()
+
+    def _tell_of_content(self) -> None:
+        """Say which of the seller's own content is left out, and where the fault is."""
+        problems = self.session.content.index.problems
+        if problems:
+            more = len(problems) - 1
+            told = self.interface.text("content.left_out", problem=problems[0], more=more)
+            self.notify(told, severity="warning", markup=False, timeout=20)
 
     @work(thread=True, exit_on_error=False)
     def _open_last(self) -> None:

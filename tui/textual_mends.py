@@ -36,6 +36,7 @@ ResultT = TypeVar("ResultT")
 _RAW = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Invisible, but written by people: the full-width space, the no-break space, joiners, characters of a private font.
 _TYPED_CATEGORIES = frozenset({"Zs", "Cf", "Co"})
+PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 # How long a key may keep the keys behind it waiting before they go on without it.
 _PATIENCE = 5.0
 # How often a message about a key is sent on as another message, at most, before it is kept.
@@ -117,6 +118,7 @@ if sys.platform != "win32":
         Bytes that are not UTF-8 become U+FFFD (Textual #6456: drop that part when its PR #6498 is released). A terminal
         that has gone away is reported once, where stock reads its end in an endless loop. The thread sleeps until
         there is input or a waiting Escape is due, where stock looks ten times a second and makes Escape and quit wait.
+        A paste whose end never comes is ended after some seconds, where stock takes all that follows for its text.
         """
 
         def __init__(
@@ -124,6 +126,8 @@ if sys.platform != "win32":
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             self._wake_read, self._wake_write = os.pipe()
+            self._paste_ends: float | None = None
+            """When a paste that was begun and not ended is taken for ended."""
 
         def run_input_thread(self) -> None:
             """Read the terminal until it is closed or the driver wakes the thread to end it."""
@@ -133,7 +137,7 @@ if sys.platform != "win32":
                 selector.register(self.fileno, selectors.EVENT_READ)
                 selector.register(self._wake_read, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    due = parser._timeout_time
+                    due = parser._timeout_time if self._paste_ends is None else self._paste_ends
                     ready = {key.fd for key, _ in selector.select(None if due is None else max(0.0, due - get_time()))}
                     if self._wake_read in ready:
                         os.read(self._wake_read, 1)
@@ -144,6 +148,8 @@ if sys.platform != "win32":
                             self._report_end()
                             return
                         parser = self._feed(parser, decode(data))
+                    elif self._paste_ends is not None and get_time() >= self._paste_ends:
+                        parser = self._feed(parser, PASTE_END)
                     for event in parser.tick():
                         self.process_message(event)
 
@@ -158,6 +164,11 @@ if sys.platform != "win32":
             if not text:
                 # Half a character; an empty feed would tell the parser that the input has ended.
                 return parser
+            opened, closed = text.rfind(PASTE_START), text.rfind(PASTE_END)
+            if opened > closed or (self._paste_ends is not None and closed < 0):
+                self._paste_ends = get_time() + _PATIENCE
+            else:
+                self._paste_ends = None
             try:
                 for event in parser.feed(text):
                     self.process_message(event)

@@ -120,7 +120,10 @@ def open_library() -> Content:
     from tui.ports.paths import cache_home, config_home
     from tui.version import VERSION
 
-    return open_content(config_home() / "content", cache_home(), VERSION)
+    content = open_content(config_home() / "content", cache_home(), VERSION)
+    for problem in content.index.problems:
+        complain(f"{problem}; your own content is left out")
+    return content
 
 
 def open_store() -> CaseStore:

@@ -47,6 +47,10 @@ class ProblemNote(Record, frozen=True, kw_only=True):
     column: int
     message: str
 
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
+
 
 class Pack(Record, frozen=True, kw_only=True):
     """The name and version of the content."""

@@ -53,7 +53,13 @@ def fingerprint(roots: tuple[Path, ...], version: str) -> str:
 
     digest = hashlib.sha256(f"{CACHE_FORMAT} {version}\n".encode())
     for root in roots:
-        for relative, entry in sorted(content_entries(root, ""), key=itemgetter(0)):
+        try:
+            entries = sorted(content_entries(root, ""), key=itemgetter(0))
+        except OSError:
+            # Told when it is read.
+            digest.update(f"{root}\0unlisted\n".encode())
+            continue
+        for relative, entry in entries:
             status = entry.stat()
             digest.update(f"{root}\0{relative}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:24]
