@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,9 @@ from tui.screens.main import CaseChanged, MainScreen
 from tui.session import CaseSession, SaveState
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from tui.core.case.store import CaseSummary
     from tui.core.settings import SettingsRead
 
@@ -230,6 +233,18 @@ class ReinstateApp(
             return command.id == "quit"
         return command.is_live_in(self.main.focused_pane) and self.main.can_work(command)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; a command of ours first lets what was typed before it arrive."""
+        name = action if isinstance(action, str) else action[1]
+        if name.removeprefix("app.").replace("_", "-") in BY_ID:
+            await self.settled()
+        return await super().run_action(action, default_namespace, namespaces)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002  # Textual's signature
         """Offer every command: the focused pane's first, those that cannot work now last."""
         main = next((item for item in self.screen_stack if isinstance(item, MainScreen)), None)
@@ -275,7 +290,6 @@ class ReinstateApp(
 
     async def action_quit(self) -> None:
         """Save, remember the place, and leave."""
-        await self.settled()
         self._remember()
         self.let_go()
         self.exit()

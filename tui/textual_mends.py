@@ -23,6 +23,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from tui.core.text import REPLACEMENT, clean
+from tui.input_guard import InputGuard
 
 if TYPE_CHECKING:
     from textual._path import CSSPathType
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+# A control sequence of a terminal, or what stands between two of them.
+_PIECES = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b|[^\x1b]+")
 _RAW = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Invisible, but written by people: the full-width space, the no-break space, joiners, characters of a private font.
 _TYPED_CATEGORIES = frozenset({"Zs", "Cf", "Co"})
-PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 # How long a key may keep the keys behind it waiting before they go on without it.
 _PATIENCE = 5.0
 # How often a message about a key is sent on as another message, at most, before it is kept.
@@ -118,7 +120,9 @@ if sys.platform != "win32":
         Bytes that are not UTF-8 become U+FFFD (Textual #6456: drop that part when its PR #6498 is released). A terminal
         that has gone away is reported once, where stock reads its end in an endless loop. The thread sleeps until
         there is input or a waiting Escape is due, where stock looks ten times a second and makes Escape and quit wait.
-        A paste whose end never comes is ended after some seconds, where stock takes all that follows for its text.
+        A paste is text to its end, where stock reads what follows an escape character in it as keys; one that does not
+        end is ended after some seconds, where stock takes all that follows for its text. A report of the terminal that
+        stock does not know is dropped, where stock types it.
         """
 
         def __init__(
@@ -126,6 +130,7 @@ if sys.platform != "win32":
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             self._wake_read, self._wake_write = os.pipe()
+            self._guard = InputGuard()
             self._paste_ends: float | None = None
             """When a paste that was begun and not ended is taken for ended."""
 
@@ -147,9 +152,11 @@ if sys.platform != "win32":
                         if not data:
                             self._report_end()
                             return
-                        parser = self._feed(parser, decode(data))
+                        parser = self._feed(parser, self._guard.passed(decode(data)))
+                        self._paste_ends = get_time() + _PATIENCE if self._guard.is_open else None
                     elif self._paste_ends is not None and get_time() >= self._paste_ends:
-                        parser = self._feed(parser, PASTE_END)
+                        parser = self._feed(parser, self._guard.end())
+                        self._paste_ends = None
                     for event in parser.tick():
                         self.process_message(event)
 
@@ -161,20 +168,14 @@ if sys.platform != "win32":
                 return b""
 
         def _feed(self, parser: XTermParser, text: str) -> XTermParser:
-            if not text:
-                # Half a character; an empty feed would tell the parser that the input has ended.
-                return parser
-            opened, closed = text.rfind(PASTE_START), text.rfind(PASTE_END)
-            if opened > closed or (self._paste_ends is not None and closed < 0):
-                self._paste_ends = get_time() + _PATIENCE
-            else:
-                self._paste_ends = None
-            try:
-                for event in parser.feed(text):
-                    self.process_message(event)
-            except (ValueError, OverflowError, IndexError, ParseError, StopIteration, RuntimeError):
-                # A sequence that no terminal sends (`ESC [ 99999999 u`) spoils the parser, not the session.
-                return XTermParser(self._debug)
+            # An empty feed would tell the parser that the input has ended. Sequence by sequence: one that no terminal
+            # sends (`ESC [ 99999999 u`) spoils the parser, but neither the session nor what stands behind it.
+            for piece in _PIECES.findall(text):
+                try:
+                    for event in parser.feed(piece):
+                        self.process_message(event)
+                except (ValueError, ArithmeticError, IndexError, ParseError, StopIteration, RuntimeError):
+                    parser = XTermParser(self._debug)
             return parser
 
         def _report_end(self) -> None:
@@ -284,8 +285,15 @@ class MendedApp(App[ResultT]):
 
     def _fatal_error(self) -> None:
         """End with a sentence; stock prints a traceback with local variables, which hold what people wrote."""
-        error = self._exception or sys.exception()
-        self._exit_renderables.append(Text(self.told_at_crash(error) if error is not None else ""))
+        self._end_with_a_sentence(self._exception or sys.exception())
+
+    def panic(self, *renderables: object) -> None:  # noqa: ARG002 -- Textual's signature
+        """End with a sentence also where the input thread fails or an error brings a text of its own."""
+        self._end_with_a_sentence(self._exception or sys.exception())
+
+    def _end_with_a_sentence(self, error: BaseException | None) -> None:
+        self._return_code = 1
+        self._exit_renderables.append(Text(self.told_at_crash(error or RuntimeError())))
         self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
@@ -334,7 +342,8 @@ class MendedApp(App[ResultT]):
             async with asyncio.timeout(_PATIENCE):
                 for _ in range(_STOPS):
                     for node in list((self.focused or self.screen).ancestors_with_self):
-                        if node is not self:
+                        # Whoever asks is busy asking.
+                        if node is not self and node._task is not asyncio.current_task():
                             await _reached(node)
 
     async def _run_course(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:

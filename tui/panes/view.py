@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,6 +75,13 @@ class Pane(Column):
         """Make the pane in a language."""
         super().__init__(id=f"pane-{self.name_key}", classes="pane")
         self.interface = interface
+        self._turn = asyncio.Lock()
+
+    async def show_latest(self, view: Callable[[], CaseView | None]) -> None:
+        """Show what is open when its turn has come: two at a time would build the same parts twice."""
+        async with self._turn:
+            if self.is_attached:
+                await self.show(view())
 
     async def show(self, view: CaseView | None) -> None:
         """Show the open case, or that there is none; a pane that has nothing to do with cases leaves this as it is."""

@@ -57,6 +57,8 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         self.interface = interface
         self.current = pane
         self.read_along = True
+        self._is_in_pieces = False
+        """Whether the panes are being made anew: what changes meanwhile is shown when they are there."""
         self.keys = keys
         self.add_class(self._place_class(pane))
 
@@ -129,9 +131,13 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
     async def speak(self, interface: Interface) -> None:
         """Show everything anew in another language."""
         self.interface = interface
-        await self.recompose()
-        if self.size.width >= WIDTH_OF_THREE:
-            await self._ensure("contacts")
+        self._is_in_pieces = True
+        try:
+            await self.recompose()
+            if self.size.width >= WIDTH_OF_THREE:
+                await self._ensure("contacts")
+        finally:
+            self._is_in_pieces = False
         await self.show_pane(self.current)
         await self.refresh_case()
 
@@ -160,7 +166,7 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         self.call_after_refresh(self.refresh_status)
         if event.size.width >= WIDTH_OF_THREE:
             contacts = await self._ensure("contacts")
-            await contacts.show(self.view())
+            await contacts.show_latest(self.view)
 
     def _keep_focus_in_sight(self) -> None:
         """Let the pane that has the focus be the one in front before the others lose their places.
@@ -185,16 +191,24 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
 
     async def refresh_case(self) -> None:
         """Hand the new view down to the panes in sight; the others get it when they are seen."""
+        if self._is_in_pieces:
+            return
         view = self.view()
+
+        def latest() -> CaseView | None:
+            return view if view is not None and view.case is self.session.case else self.view()
+
         shown = self.query_one("#switcher", Switcher).current
         for pane in self.query(Pane):
             if pane.id == shown or not isinstance(pane.parent, Switcher):
-                await pane.show(view)
+                await pane.show_latest(latest)
         self.refresh_status()
         self.show_hints()
 
     def refresh_status(self) -> None:
         """Show the counts and whether all is saved."""
+        if self._is_in_pieces:
+            return
         line, mark = self.query_one("#status", Static), self.mark()
         room = line.content_size.width - len(mark)
         findings = self.all_open_findings()
@@ -212,10 +226,10 @@ class MainScreen(ClaimingScreen, ArrangedScreen):
         if name in CENTRE or switcher.current is None:
             centre = await self._ensure(self._centre_pane)
             switcher.current = centre.id
-            await centre.show(self.view())
+            await centre.show_latest(self.view)
         pane = await self._ensure(name)
         if name not in CENTRE:
-            await pane.show(self.view())
+            await pane.show_latest(self.view)
         if name in ("letter", "checks"):
             self.check_soon()
         self._show_tabs()

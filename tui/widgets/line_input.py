@@ -74,6 +74,8 @@ class LineInput(Input):
         """Replace a range with the text on one line, or say that this cannot be done."""
         text = one_line(text, self.joiner)
         before = self.value
+        # Stock takes the first change of an empty field for what it began with, and does not scroll to its end.
+        self._initial_value = False
         super().replace(text, start, end)
         low, high = sorted((max(0, start), min(len(before), end)))
         if self.value == before and before[low:high] != text:
