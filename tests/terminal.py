@@ -89,7 +89,7 @@ class Terminal:
 
     def wait_for_end(self, limit: float | None = None) -> int:
         """Wait until the program has ended and return its exit code, negative for a signal as in `subprocess`."""
-        self.wait_for(self._has_ended, limit)
+        self.wait_for(self.has_ended, limit)
         assert self.status is not None
         self._read(0.0)
         return os.waitstatus_to_exitcode(self.status)
@@ -121,12 +121,13 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if not self._has_ended():
+        if not self.has_ended():
             os.kill(self.pid, signal.SIGKILL)
             self.status = os.waitpid(self.pid, 0)[1]
         self.close_window()
 
-    def _has_ended(self) -> bool:
+    def has_ended(self) -> bool:
+        """Say whether the program has ended."""
         if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:

@@ -290,6 +290,10 @@ class ReinstateApp(
 
     async def action_quit(self) -> None:
         """Save, remember the place, and leave."""
+        # Behind what is on its way to the app itself.
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
         self._remember()
         self.let_go()
         self.exit()

@@ -343,7 +343,7 @@ class MendedApp(App[ResultT]):
                 for _ in range(_STOPS):
                     for node in list((self.focused or self.screen).ancestors_with_self):
                         # Whoever asks is busy asking.
-                        if node is not self and node._task is not asyncio.current_task():
+                        if node._task is not asyncio.current_task():
                             await _reached(node)
 
     async def _run_course(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:
