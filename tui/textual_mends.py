@@ -332,7 +332,7 @@ class MendedApp(App[ResultT]):
             self._course = None
             self.call_later(self._let_through)
 
-    async def settled(self) -> None:
+    async def settled(self, *, and_app: bool = False) -> None:
         """Wait until what was typed so far has reached whoever keeps it.
 
         Stock ends an app by a key at once, while messages of the keys before are still on their way up. A widget tells
@@ -342,8 +342,8 @@ class MendedApp(App[ResultT]):
             async with asyncio.timeout(_PATIENCE):
                 for _ in range(_STOPS):
                     for node in list((self.focused or self.screen).ancestors_with_self):
-                        # Whoever asks is busy asking.
-                        if node._task is not asyncio.current_task():
+                        # Whoever asks is busy asking: the app, unless a task of its own does.
+                        if node._task is not asyncio.current_task() and (and_app or node is not self):
                             await _reached(node)
 
     async def _run_course(self, target: "Widget", consumed: "asyncio.Future[bool] | None") -> None:

@@ -116,12 +116,12 @@ def test_a_long_paste_arrives_whole_and_the_next_keys_with_it(homes: Homes) -> N
     assert CaseStore(homes.data).read_notice(prepared.case_id) == lines.replace("\r", "\n") + "the end"
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_noise_on_the_line_ends_in_no_traceback_and_touches_no_other_file(homes: Homes, seed: int) -> None:
     prepared = prepare(homes)
     noise = random.Random(seed)
     with prepared.open() as terminal:
-        for _ in range(40):
+        for _ in range(20):
             # Without what quits, suspends or starts another program.
             terminal.write(bytes(byte for byte in noise.randbytes(60) if byte not in (0x11, 0x1A, 0x1C, 0x03)))
             terminal.wait_for(lambda: True)

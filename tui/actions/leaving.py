@@ -23,7 +23,7 @@ class Leaving(Desk):
 
     async def on_terminate(self, signum: int) -> None:
         """Save, then end."""
-        await self.settled()
+        await self.settled(and_app=True)
         self.let_go()
         await super().on_terminate(signum)
 
