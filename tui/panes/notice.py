@@ -75,7 +75,19 @@ class NoticePane(Pane):
         if read.text == self.query_one(Editor).text:
             self._read = read
             self._show_read()
+            self._go_to_first_answer()
             self.query_one(Editor).set_marks(tuple(self._marks(read)))
+
+    def _go_to_first_answer(self) -> None:
+        """Put the cursor of the list on the first row that does something, unless somebody is in the list already."""
+        listed = self.query_one(LineList)
+        if listed.has_focus:
+            return
+        current = f"type:{self._view.case.type}" if self._view is not None else ""
+        kinds = (ANSWER, "type:", ALL, "store:")
+        found = next((row.id for row in listed.rows if row.id.startswith(kinds) and row.id != current), None)
+        if found is not None:
+            listed.select(found)
 
     def _show_read(self) -> None:
         self.query_one(LineList).show_rows(list(self._rows(self._read)) if self._read else [])
