@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from tui.cli.completion import lines_of
 from tui.cli.parser import build_parser
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"(?<![\w/.])reinstate +(--)?([a-z]+)\b")
 FENCE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -37,3 +39,10 @@ def test_the_two_guides_have_the_same_parts() -> None:
     english, chinese = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("guide.md", "guide.zh.md"))
     assert english.count("\n## ") == chinese.count("\n## ")
     assert english.count("\n| ") == chinese.count("\n| ")
+
+
+def test_the_pictures_show_the_app_as_it_is() -> None:
+    checked = subprocess.run(
+        [sys.executable, "-m", "tests.pictures", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, f"python -m tests.pictures draws them anew: {checked.stdout}{checked.stderr}"

@@ -66,7 +66,13 @@ def _one(kind: str, source: random.Random) -> bool:
 
 def _save_until_cut(mount: Path, case_id: str, source: random.Random) -> int:
     arguments = [str(mount / "data"), case_id, "0", "100"]
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, *arguments], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+    )
     assert writer.stdout is not None
     reported = int(writer.stdout.readline())
     end = time.monotonic() + source.uniform(0.05, 1.0)
