@@ -31,12 +31,13 @@ from tui.commands import BY_ID, COMMANDS, Command
 from tui.core.content.problems import ContentError, UnknownNameError
 from tui.interface import Interface, chosen_language
 from tui.keys import delivered, shown_key
+from tui.open_case import SaveState
 from tui.panes.messages import CaseChosen, TypeChosen
 from tui.panes.types import TypesPane
 from tui.places import Places
 from tui.saver import Saver
 from tui.screens.main import CaseChanged, MainScreen
-from tui.session import CaseSession, SaveState
+from tui.session import CaseSession
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from tui.session import SaveState
+from tui.open_case import SaveState
 
 PAUSE = 0.4
 """Seconds without typing after which a change is saved."""

@@ -20,8 +20,9 @@ from tests.faults.failing_calls import failing
 from tui.core.case.case_file import read_case
 from tui.core.case.store import CASE_FILE, CaseStore
 from tui.core.content.library import Content
+from tui.open_case import SaveState
 from tui.saver import Saver
-from tui.session import CaseSession, SaveState
+from tui.session import CaseSession
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EFBIG", "EMFILE", "EINTR")
 needs_mount = pytest.mark.skipif(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tui.interface import Interface
+from tui.open_case import SaveState
 from tui.panes.view import CaseView
-from tui.session import SaveState
 
 if TYPE_CHECKING:
     from tui.core.checks.records import Finding
