@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import Homes
-from tests.fakes import FakeClock
-from tests.faults.app_process import FACT, WHEN, prepare
+from tests.faults.app_process import FACT, prepare
 from tests.faults.damaging import a_full_case, mutations, open_damaged
 from tests.faults.failing_calls import failing
 from tests.faults.killing import Killed, kill_while_saving, kill_while_typing
-from tests.faults.test_saving_fails import ERRORS, on_disk
+from tests.faults.test_saving_fails import ERRORS, calls_of_a_save, on_disk, session_with_case
 from tui.core.case.case_file import read_case
-from tui.core.case.store import CaseStore
 from tui.core.content.library import Content, open_content
-from tui.session import CaseSession
 
 AT_ONCE = 4
 """Apps that type at the same time; more would measure the machine's waiting."""
@@ -88,29 +85,22 @@ def killed_while_saving(seconds: float) -> Row:
 
 def failing_calls(content: Content) -> Row:
     """Let each call of a save fail once, with each error."""
+    with tempfile.TemporaryDirectory() as folder:
+        total = calls_of_a_save(Path(folder), content)
     number = harmed = untrue = 0
     for name in ERRORS:
-        place, total = 0, 1
-        while place < total:
+        for place in range(total):
             with tempfile.TemporaryDirectory() as folder:
-                session = _session(Path(folder), content)
+                session = session_with_case(Path(folder), content)
                 session.set_fact(FACT, "Quayside")
-                with failing(place, getattr(errno, name)) as calls:
+                with failing(place, getattr(errno, name)):
                     state = session.save()
-                total = max(total, len(calls.calls))
                 kept = read_case(on_disk(session))[0].facts.get(FACT, "")
-                harmed += kept not in ("", "Quayside")
-                untrue += state.state == "saved" and kept != "Quayside"
-            place, number = place + 1, number + 1
+            harmed += kept not in ("", "Quayside")
+            untrue += state.state == "saved" and kept != "Quayside"
+            number += 1
     what = "calls of a save that fail, each with 8 errors"
     return Row(what, '0 files harmed, no false "saved"', number, f"{harmed} harmed, {untrue} false")
-
-
-def _session(home: Path, content: Content) -> CaseSession:
-    case = CaseStore(home).create("late_shipment", "plan_of_action", "US", WHEN)
-    session = CaseSession(content, CaseStore(home), FakeClock())
-    session.open(case.id)
-    return session
 
 
 def beginnings() -> Row:
