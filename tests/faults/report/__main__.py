@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.faults.report.bursts import bursts
 from tests.faults.report.measuring import Row, all_rows
 from tests.faults.report.power_cuts import cuts
 
@@ -24,10 +26,18 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def measured(minutes: float) -> Iterator[Row]:
+    """Make every fault in turn."""
+    for kind, number in CUTS.items():
+        yield cuts(kind, number)
+    yield bursts(minutes * 60 * 0.2)
+    yield from all_rows(minutes * 0.8)
+
+
 def main(minutes: float) -> int:
     """Measure, print each row as it comes, and write the page."""
     rows: list[Row] = []
-    for row in (*(cuts(kind, number) for kind, number in CUTS.items()), *all_rows(minutes)):
+    for row in measured(minutes):
         print(row, flush=True)
         rows.append(row)
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
