@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -197,7 +198,9 @@ def test_the_app_on_a_disk_that_is_read_only_says_so_and_keeps_the_text_elsewher
         assert terminal.wait_for_end() == 0
         assert b"Traceback" not in terminal.raw
         told = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode().replace("\r\n", "")
-    kept = Path(told[told.index("/tmp") :].partition(";")[0])
+    named = re.search(r"(/\S+\.yaml);", told)
+    assert named is not None, told
+    kept = Path(named[1])
     assert read_case(kept)[0].facts[FACT] == "Quayside"
     shutil.rmtree(kept.parent)
 
