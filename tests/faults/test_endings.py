@@ -18,7 +18,7 @@ TYPED = "Quayside Trading"
 F12 = "\x1b[24~"
 # F12 stands for whatever may go wrong in a handler.
 GOES_WRONG = """
-import os, sys, time
+import os, sys, threading
 import tui.app as app
 import tui.core.case.store as store
 {patch}
@@ -147,7 +147,7 @@ def test_a_disk_that_hangs_does_not_keep_the_app_and_the_copy_is_named(prepared:
     patch = """
 def hangs(path, data, **_):
     if path.name == "case.yaml":
-        time.sleep(1000)
+        threading.Event().wait()
     return path
 store.write_private = hangs
 """

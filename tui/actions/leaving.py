@@ -20,6 +20,8 @@ class Leaving(Desk):
     """However the app ends, nothing typed is lost, and a version that could not be saved is named."""
 
     _let_go = False
+    _told = ""
+    """What a person has to know once the terminal is given back."""
 
     async def on_terminate(self, signum: int) -> None:
         """Save, then end."""
@@ -46,8 +48,6 @@ class Leaving(Desk):
         self.saver.flush(patience)
         self._told = self._keep_unsaved()
         return self._told
-
-    _told = ""
 
     def _keep_unsaved(self) -> str:
         session = self.session
